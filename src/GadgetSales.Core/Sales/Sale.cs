@@ -1,0 +1,67 @@
+namespace GadgetSales.Core.Sales;
+
+/// <summary>What a receipt does to revenue: adds (sale), takes goods back (return) or cancels another receipt whole (void).</summary>
+public enum SaleType
+{
+    Sale,
+    Return,
+    Void,
+}
+
+/// <summary>
+/// A receipt as a till posts it, validated and with its defaults filled in. Amounts are integers in the currency's minor unit.
+/// Quantities and amounts are positive whatever the <see cref="Type"/>; only facts carry signs.
+/// </summary>
+public sealed record Sale
+{
+    /// <summary>The permanent idempotency key: 1–64 of <c>A-Z a-z 0-9 . _ : -</c>, starting with a letter or digit.</summary>
+    public required string SaleId { get; init; }
+
+    public required string StoreId { get; init; }
+
+    public string? RegisterId { get; init; }
+
+    /// <summary>The till's own consecutive number, at least 1; used to find gaps.</summary>
+    public long? ReceiptNumber { get; init; }
+
+    public SaleType Type { get; init; }
+
+    /// <summary>The receipt a return refers to (optional) or a void cancels (required).</summary>
+    public string? OriginalSaleId { get; init; }
+
+    /// <summary>When it was sold, with the store's offset: the wall clock of the store is part of the content.</summary>
+    public required DateTimeOffset SoldAt { get; init; }
+
+    /// <summary>The trading day it counts for; by default the local date of <see cref="SoldAt"/>.</summary>
+    public required DateOnly BusinessDate { get; init; }
+
+    /// <summary>ISO 4217, upper case.</summary>
+    public required string Currency { get; init; }
+
+    public string? Channel { get; init; }
+
+    /// <summary>1–1,500 lines; none on a void.</summary>
+    public IReadOnlyList<SaleLine> Lines { get; init; } = [];
+}
+
+/// <summary>One line of a receipt. <see cref="Quantity"/> is 1–100,000, <see cref="DiscountMinor"/> at most the line's gross.</summary>
+public sealed record SaleLine
+{
+    public required string Sku { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Category { get; init; }
+
+    public required int Quantity { get; init; }
+
+    public required long UnitPriceMinor { get; init; }
+
+    public long DiscountMinor { get; init; }
+
+    /// <summary>Quantity × unit price, in minor units. Overflow throws.</summary>
+    public long GrossMinor => checked(Quantity * UnitPriceMinor);
+
+    /// <summary>Gross less discount, in minor units.</summary>
+    public long AmountMinor => checked(GrossMinor - DiscountMinor);
+}
