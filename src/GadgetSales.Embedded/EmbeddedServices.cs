@@ -1,0 +1,17 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace GadgetSales.Embedded;
+
+/// <summary>The store for one machine: a SQLite ledger, a pump and a DuckDB lake in one folder.</summary>
+public static class EmbeddedServices
+{
+    public static IServiceCollection AddEmbeddedStore(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section))
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.TryAddSingleton(TimeProvider.System);
+        return services;
+    }
+}
