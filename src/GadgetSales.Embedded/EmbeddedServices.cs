@@ -7,6 +7,10 @@ namespace GadgetSales.Embedded;
 /// <summary>The store for one machine: a SQLite ledger, a pump and a DuckDB lake in one folder.</summary>
 public static class EmbeddedServices
 {
+    /// <summary>
+    /// A wrong setting or an unusable folder stops the start of the host with
+    /// <see cref="Microsoft.Extensions.Options.OptionsValidationException"/> or <see cref="EmbeddedStoreException"/>.
+    /// </summary>
     public static IServiceCollection AddEmbeddedStore(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section))
