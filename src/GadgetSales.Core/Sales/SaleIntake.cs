@@ -1,0 +1,82 @@
+namespace GadgetSales.Core.Sales;
+
+/// <summary>
+/// Turns a posted document into a valid sale or into everything that is wrong with it: strict JSON, then <see cref="SaleValidator"/>.
+/// Used by every way in, so that all accept the same. Never throws for what the bytes hold. Safe to share between threads.
+/// </summary>
+public sealed class SaleIntake(TimeProvider time)
+{
+    /// <summary>The largest document of one sale.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    const string HeaderRule = "The Idempotency-Key header must be";
+
+    readonly SaleValidator _validator = new(time);
+
+    /// <summary>Reads one sale.</summary>
+    /// <param name="utf8">The whole document: one JSON object of at most <see cref="MaxBytes"/>.</param>
+    /// <param name="idempotencyKey">
+    /// The <c>Idempotency-Key</c> header, or null. It is the sale id where the document has none; where both are there they must be the
+    /// same. Without either a new id is made, and posting the document again records another sale.
+    /// </param>
+    public SaleReading Read(ReadOnlySpan<byte> utf8, string? idempotencyKey = null)
+    {
+        if (utf8.Length > MaxBytes)
+        {
+            return new SaleReading(null, Told(idempotencyKey), [new SaleError("", $"Must be at most {MaxBytes:N0} bytes: split the receipt.")]);
+        }
+
+        var whole = new SaleReader(utf8, recorded: false).Read(out var draft, out var errors);
+        CheckKey(draft.SaleId, idempotencyKey, ref errors);
+        var saleId = draft.SaleId ?? idempotencyKey;
+        if (!whole)
+        {
+            return new SaleReading(null, Told(saleId), errors.List);
+        }
+
+        var sale = draft.ToSale(saleId ?? SaleId.New(time));
+        Validate(sale, draft, ref errors);
+        return errors.Any ? new SaleReading(null, Told(saleId), errors.List) : new SaleReading(sale, sale.SaleId, []);
+    }
+
+    void Validate(Sale sale, in SaleDraft draft, ref SaleErrors errors)
+    {
+        var result = _validator.Validate(sale);
+        if (result.IsValid)
+        {
+            return;
+        }
+
+        // Members that could not be read hold placeholders: what the rules say about those is noise.
+        var refused = errors;
+        var readable = refused.Any ? refused.List.Select(error => error.Pointer).ToHashSet(StringComparer.Ordinal) : null;
+        var typeKnown = draft.Type is not null || readable?.Contains("/type") != true;
+        foreach (var failure in result.Errors)
+        {
+            var aboutType = failure.PropertyName is "/lines" or "/originalSaleId";
+            if (readable?.Contains(failure.PropertyName) != true && (typeKnown || !aboutType))
+            {
+                errors.Add(failure.PropertyName, failure.ErrorMessage);
+            }
+        }
+    }
+
+    static void CheckKey(string? saleId, string? key, ref SaleErrors errors)
+    {
+        if (key is null)
+        {
+            return;
+        }
+
+        if (!SaleId.IsValid(key))
+        {
+            errors.Add("/saleId", $"{HeaderRule} {SaleFields.RuleOf(SaleField.SaleId)}.");
+        }
+        else if (saleId is not null && saleId != key)
+        {
+            errors.Add("/saleId", $"{HeaderRule} the saleId of the sale when both are given: leave one of them out.");
+        }
+    }
+
+    static string? Told(string? saleId) => saleId?.Length <= SaleId.MaxLength ? saleId : null;
+}
