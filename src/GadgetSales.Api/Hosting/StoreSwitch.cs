@@ -1,0 +1,20 @@
+using GadgetSales.Embedded;
+
+namespace GadgetSales.Api.Hosting;
+
+/// <summary>Key <c>Store</c>: where sales are recorded and analysed.</summary>
+public enum Store
+{
+    /// <summary>SQLite and DuckDB in one folder.</summary>
+    Embedded,
+}
+
+/// <summary>The one place that chooses between the stores.</summary>
+public static class StoreSwitch
+{
+    public static IServiceCollection AddStore(this IServiceCollection services, IConfiguration configuration) =>
+        configuration.GetEnum("Store", Store.Embedded) switch
+        {
+            _ => services.AddEmbeddedStore(configuration),
+        };
+}
