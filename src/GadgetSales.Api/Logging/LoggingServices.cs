@@ -1,5 +1,8 @@
 using System.Globalization;
 using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+using Serilog.Extensions.Logging;
 using Serilog.Formatting.Json;
 
 namespace GadgetSales.Api.Logging;
@@ -16,6 +19,7 @@ public static class LoggingServices
         var logger = new LoggerConfiguration()
             .MinimumLevel.Verbose()
             .Enrich.FromLogContext()
+            .Filter.ByExcluding(IsToldOtherwise)
             .WriteTo.Async(
                 sink =>
                 {
@@ -30,8 +34,16 @@ public static class LoggingServices
                 },
                 BufferedLines)
             .CreateLogger();
-        builder.Logging.ClearProviders().AddSerilog(logger, dispose: true);
+        // Not AddSerilog: that switches Logging:LogLevel off.
+        builder.Logging.ClearProviders().AddProvider(new SerilogLoggerProvider(logger, dispose: true));
         builder.Services.AddSingleton<RequestLog>().AddHostedService(provider => provider.GetRequiredService<RequestLog>());
         return builder;
     }
+
+    /// <summary>The host logs a refused start with its stack trace, and services that were stopped by it; Program tells the operator the reason alone.</summary>
+    static bool IsToldOtherwise(LogEvent line) =>
+        line.Exception is { } error
+        && line.Properties.TryGetValue(Constants.SourceContextPropertyName, out var source)
+        && source is ScalarValue { Value: "Microsoft.Extensions.Hosting.Internal.Host" }
+        && (error is OperationCanceledException || StartRefusal.Explain(error) is not null);
 }
