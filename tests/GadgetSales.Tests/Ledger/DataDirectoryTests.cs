@@ -1,6 +1,5 @@
 using GadgetSales.Embedded;
 using GadgetSales.Tests.Support;
-using Xunit;
 
 namespace GadgetSales.Tests.Ledger;
 

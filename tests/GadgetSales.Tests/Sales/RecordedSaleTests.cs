@@ -1,7 +1,6 @@
 using System.Text;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
-using Xunit;
 
 namespace GadgetSales.Tests.Sales;
 

@@ -1,6 +1,5 @@
 using GadgetSales.Core.Sales;
 using GadgetSales.Core.Simulation;
-using Xunit;
 
 namespace GadgetSales.Tests.Simulation;
 

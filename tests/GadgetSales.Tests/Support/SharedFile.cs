@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace GadgetSales.Tests.Support;
 
 /// <summary>
