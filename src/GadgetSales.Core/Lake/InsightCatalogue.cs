@@ -1,0 +1,38 @@
+namespace GadgetSales.Core.Lake;
+
+/// <summary>
+/// Everything that can be asked, in one place: requests are checked against it, SQL is written from it, and the API's documents list it.
+/// </summary>
+public static class InsightCatalogue
+{
+    public static IReadOnlyList<Measure> Measures { get; } =
+    [
+        Measure.Revenue, Measure.GrossRevenue, Measure.Discount, Measure.Returns, Measure.Units, Measure.Transactions, Measure.AverageBasket,
+    ];
+
+    public static IReadOnlyList<Measure> DefaultMeasures { get; } = [Measure.Revenue, Measure.Units, Measure.Transactions];
+
+    public static IReadOnlyList<Dimension> Dimensions { get; } =
+    [
+        Dimension.Store, Dimension.Register, Dimension.Sku, Dimension.Category, Dimension.Channel, Dimension.Currency,
+    ];
+
+    public static IReadOnlyList<Grain> Grains { get; } = [Grain.None, Grain.Hour, Grain.Day, Grain.Week, Grain.Month, Grain.Quarter, Grain.Year];
+
+    public static IReadOnlyList<DateRange> Ranges => DateRange.All;
+
+    public static IReadOnlyList<ComparisonKind> Comparisons => ComparisonKind.All;
+
+    /// <summary>What a request without dates covers.</summary>
+    public static DateRange DefaultRange => DateRange.Last30Days;
+
+    public const int DefaultLimit = 10_000;
+
+    public const int MaxLimit = 50_000;
+
+    /// <summary>Values that one filter may list.</summary>
+    public const int MaxFilterValues = 500;
+
+    /// <summary>Business dates before and after these are typing errors.</summary>
+    public static DateSpan Dates { get; } = new(new DateOnly(1900, 1, 1), new DateOnly(2999, 12, 31));
+}

@@ -1,0 +1,207 @@
+namespace GadgetSales.Core.Lake;
+
+/// <summary>Writes one query; <see cref="InsightSql"/> says what.</summary>
+internal sealed class InsightSqlWriter(InsightQuery query)
+{
+    private const string Previous = "previous_";
+    private readonly List<object> _parameters = [];
+    private readonly List<string> _keys = Keys(query);
+    private readonly List<LineSum> _sums = Sums(query);
+
+    public LakeQuery Write()
+    {
+        var groups = query.Comparison is { } comparison ? Compared(comparison) : Grouped(query.Span);
+        var sql = $"SELECT {string.Join(", ", Columns())}\nFROM ({groups}) g\nORDER BY {string.Join(", ", Order())}";
+        return query.Limit is { } limit
+            ? new LakeQuery($"{sql}\nLIMIT {limit + 1L}", _parameters) { MaxRows = limit }
+            : new LakeQuery(sql, _parameters);
+    }
+
+    public LakeQuery WriteCurrencies()
+    {
+        var where = Where(query.Span);
+        if (query.Comparison is { } comparison)
+        {
+            where = $"({where}) OR ({Where(comparison.Span)})";
+        }
+
+        return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _parameters);
+    }
+
+    private static string Key(Dimension dimension) => "k_" + dimension.Name;
+
+    private static List<string> Keys(InsightQuery query)
+    {
+        List<string> keys = query.Grain.Expression is null ? [] : ["period"];
+        keys.AddRange(query.GroupBy.Select(Key));
+        if (query.MustFindCurrency)
+        {
+            keys.Add("currency");
+        }
+
+        return keys;
+    }
+
+    private static List<LineSum> Sums(InsightQuery query) =>
+        [.. query.Measures.SelectMany(measure => measure.Sums).Distinct()
+            .Select(sum => sum == LineSum.Sold && query.SplitsSales ? LineSum.SoldDistinct : sum)];
+
+    private IEnumerable<string> Columns()
+    {
+        foreach (var key in _keys.Where(key => !string.Equals(key, "currency", StringComparison.Ordinal)))
+        {
+            yield return key;
+        }
+
+        foreach (var measure in query.Measures)
+        {
+            yield return $"{measure.Expression("")} AS {Value(measure)}";
+        }
+
+        if (query.Comparison is not null)
+        {
+            foreach (var measure in query.Measures)
+            {
+                yield return $"{measure.Expression(Previous)} AS {Previous}{Value(measure)}";
+            }
+
+            foreach (var measure in query.Measures)
+            {
+                yield return $"{ChangeOf(measure)} AS {Change(measure)}";
+            }
+        }
+
+        if (query.MustFindCurrency)
+        {
+            // Over all groups, and before the limit cuts any off.
+            yield return "min(currency) OVER () AS currency_min";
+            yield return "max(currency) OVER () AS currency_max";
+        }
+    }
+
+    private static string Value(Measure measure) => "m_" + measure.Name;
+
+    private static string Change(Measure measure) => "change_" + measure.Name;
+
+    private static string ChangeOf(Measure measure)
+    {
+        var (now, before) = (measure.Expression(""), measure.Expression(Previous));
+        return $"CAST(({now}) - ({before}) AS double) / nullif(abs(CAST({before} AS double)), 0)";
+    }
+
+    /// <summary>One row a group. A range without sales has no rows, with or without keys.</summary>
+    private string Grouped(DateSpan span)
+    {
+        List<string> columns = query.Grain.Expression is { } period ? [$"{period} AS period"] : [];
+        columns.AddRange(query.GroupBy.Select(dimension => $"{dimension.Field.Name} AS {Key(dimension)}"));
+        if (query.MustFindCurrency)
+        {
+            columns.Add("currency");
+        }
+
+        columns.AddRange(_sums.Select(sum => $"CAST({sum.Expression} AS bigint) AS {sum.Column}"));
+        return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {Where(span)}{GroupByKeys()}";
+    }
+
+    private string GroupByKeys() =>
+        _keys.Count == 0 ? " HAVING count(*) > 0" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));
+
+    /// <summary>Both ranges, the earlier one moved over the later: a group of either has a row, with 0 where the other has none.</summary>
+    private string Compared(Comparison comparison)
+    {
+        var keys = string.Concat(_keys.Select(key => key + ", "));
+        var now = $"SELECT {keys}{string.Join(", ", _sums.Select(sum => $"{sum.Column}, CAST(0 AS bigint) AS {Previous}{sum.Column}"))}"
+            + $" FROM ({Grouped(query.Span)}) n";
+        var before = $"SELECT {MovedKeys(comparison)}{string.Join(", ", _sums.Select(sum => $"CAST(0 AS bigint), {sum.Column}"))}"
+            + $" FROM ({Grouped(comparison.Span)}) b{Counterparts(comparison)}";
+        var sums = _sums.SelectMany(sum => (string[])[sum.Column, Previous + sum.Column])
+            .Select(column => $"CAST(sum({column}) AS bigint) AS {column}");
+        return $"SELECT {keys}{string.Join(", ", sums)}\nFROM ({now}\nUNION ALL {before}) u{GroupByKeys()}";
+    }
+
+    private string MovedKeys(Comparison comparison) =>
+        string.Concat(_keys.Select(key => (string.Equals(key, "period", StringComparison.Ordinal) ? Moved(comparison) : key) + ", "));
+
+    private string Moved(Comparison comparison) => $"CAST(period + {Offset(comparison)} AS {query.Grain.SqlType})";
+
+    private string Offset(Comparison comparison)
+    {
+        var (months, days) = comparison.Offset(query.Grain, query.Span);
+        return months > 0 ? $"INTERVAL '{months}' MONTH" : $"INTERVAL '{days}' DAY";
+    }
+
+    private string Counterparts(Comparison comparison)
+    {
+        if (query.Grain == Grain.None)
+        {
+            return "";
+        }
+
+        if (query.Grain == Grain.Day || query.Grain == Grain.Hour)
+        {
+            // 31 January plus a month is 28 February, which already has a counterpart.
+            return $" WHERE CAST({Moved(comparison)} - {Offset(comparison)} AS {query.Grain.SqlType}) = period";
+        }
+
+        // A range that starts mid-week or mid-month may touch one period more than the other.
+        return $" WHERE {Moved(comparison)} <= {Bind(query.Span.To)}";
+    }
+
+    private string Where(DateSpan span)
+    {
+        List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
+        conditions.AddRange(query.Filters.Select(Condition));
+        if (query.AllowedStores is { } stores)
+        {
+            conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})");
+        }
+
+        return string.Join(" AND ", conditions);
+    }
+
+    private string Condition(DimensionFilter filter)
+    {
+        var field = filter.Dimension.Field.Name;
+        var values = filter.Values.OfType<string>().ToList();
+        var isOneOf = values.Count == 0 ? null : $"{field} IN ({BindAll(values)})";
+        var isNone = filter.Values.Any(value => value is null) ? $"{field} IS NULL" : null;
+        return isOneOf is null ? isNone ?? "1 = 0" : isNone is null ? isOneOf : $"({isOneOf} OR {isNone})";
+    }
+
+    private string BindAll(IEnumerable<string> values) => string.Join(", ", values.Select(value => Bind(value)));
+
+    private string Bind(DateOnly date)
+    {
+        _parameters.Add(date);
+        return "CAST(? AS DATE)";
+    }
+
+    private string Bind(string value)
+    {
+        _parameters.Add(value);
+        return "?";
+    }
+
+    private IEnumerable<string> Order()
+    {
+        List<(string Column, bool Descending)> order = [.. query.OrderBy.Select(by => (Column(by), by.Descending))];
+        if (query.Grain != Grain.None)
+        {
+            order.Add(("period", false));
+        }
+
+        order.Add((Value(query.Measures[0]), true));
+        order.AddRange(query.GroupBy.Select(dimension => (Key(dimension), false)));
+        return order.DistinctBy(by => by.Column, StringComparer.Ordinal)
+            .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST");
+    }
+
+    private static string Column(InsightOrder order) => order switch
+    {
+        InsightOrder.ByPeriod => "period",
+        InsightOrder.ByDimension by => Key(by.Dimension),
+        InsightOrder.ByMeasure by => Value(by.Measure),
+        InsightOrder.ByChange by => Change(by.Measure),
+        _ => throw new ArgumentOutOfRangeException(nameof(order), order, message: null),
+    };
+}
