@@ -3,7 +3,7 @@ namespace GadgetSales.Core.Lake;
 /// <summary>What a range is compared with.</summary>
 public sealed class ComparisonKind
 {
-    private ComparisonKind(string name, string description)
+    ComparisonKind(string name, string description)
     {
         Name = name;
         Description = description;
@@ -29,7 +29,7 @@ public sealed class ComparisonKind
 /// </summary>
 public sealed record Comparison
 {
-    private Comparison(ComparisonKind kind, DateSpan span, int shiftMonths, int shiftDays)
+    Comparison(ComparisonKind kind, DateSpan span, int shiftMonths, int shiftDays)
     {
         (Kind, Span, ShiftMonths, ShiftDays) = (kind, span, shiftMonths, shiftDays);
     }
@@ -39,9 +39,9 @@ public sealed record Comparison
     /// <summary>The earlier business dates.</summary>
     public DateSpan Span { get; }
 
-    private int ShiftMonths { get; }
+    int ShiftMonths { get; }
 
-    private int ShiftDays { get; }
+    int ShiftDays { get; }
 
     /// <param name="calendarMonths">The calendar unit that <paramref name="span"/> is a part of, where it was asked for as such; else 0.</param>
     public static Comparison Of(ComparisonKind kind, DateSpan span, int calendarMonths = 0)
@@ -90,7 +90,7 @@ public sealed record Comparison
             : (0, (start - earlier).Days);
     }
 
-    private static int WholeMonths(DateSpan span)
+    static int WholeMonths(DateSpan span)
     {
         var end = span.To.AddDays(1);
         return span.From.Day == 1 && end.Day == 1 ? ((end.Year - span.From.Year) * 12) + end.Month - span.From.Month : 0;

@@ -9,9 +9,9 @@ public readonly record struct DateSpan(DateOnly From, DateOnly To);
 /// <summary>A range of business dates relative to today.</summary>
 public sealed class DateRange
 {
-    private readonly Func<DateOnly, DateSpan> _resolve;
+    readonly Func<DateOnly, DateSpan> _resolve;
 
-    private DateRange(string name, string description, Func<DateOnly, DateSpan> resolve, int months = 0)
+    DateRange(string name, string description, Func<DateOnly, DateSpan> resolve, int months = 0)
     {
         Name = name;
         Description = description;
@@ -51,12 +51,12 @@ public sealed class DateRange
 
     public override string ToString() => Name;
 
-    private static DateRange LastDays(int days) =>
+    static DateRange LastDays(int days) =>
         new($"last-{days}-days", $"{days} days that end with today.", today => new(today.AddDays(1 - days), today));
 
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private static DateOnly FirstOf(DateOnly day, int months) => new(day.Year, ((day.Month - 1) / months * months) + 1, 1);
+    static DateOnly FirstOf(DateOnly day, int months) => new(day.Year, ((day.Month - 1) / months * months) + 1, 1);
 
-    private static DateSpan Before(DateOnly first, int months) => new(first.AddMonths(-months), first.AddDays(-1));
+    static DateSpan Before(DateOnly first, int months) => new(first.AddMonths(-months), first.AddDays(-1));
 }

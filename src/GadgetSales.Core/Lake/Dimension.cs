@@ -3,7 +3,7 @@ namespace GadgetSales.Core.Lake;
 /// <summary>What sales can be grouped and filtered by.</summary>
 public sealed class Dimension
 {
-    private Dimension(string name, string field, string description, bool isLineLevel = false)
+    Dimension(string name, string field, string description, bool isLineLevel = false)
     {
         Name = name;
         Field = LakeSchema.Fields.Single(candidate => string.Equals(candidate.Name, field, StringComparison.Ordinal));

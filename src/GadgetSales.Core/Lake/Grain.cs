@@ -8,10 +8,10 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public sealed class Grain
 {
-    private readonly int _months;
-    private readonly int _hours;
+    readonly int _months;
+    readonly int _hours;
 
-    private Grain(string name, string? expression, string description, int months = 0, int hours = 0)
+    Grain(string name, string? expression, string description, int months = 0, int hours = 0)
     {
         Name = name;
         Expression = expression;

@@ -26,7 +26,7 @@ public static class InsightParameters
         parameters.RefuseUnknown(Names);
         var today = ReadToday(parameters, now, zone);
         var measures = parameters.Choices("measures", InsightCatalogue.Measures);
-        if (parameters.Has("measures") && measures.Count == 0)
+        if (parameters.Has("measures") && measures.Count == 0 && !parameters.IsRefused("measures"))
         {
             parameters.Refuse("measures", $"Name at least one of: {string.Join(", ", InsightCatalogue.Measures)}.");
         }
@@ -92,7 +92,7 @@ public static class InsightParameters
         return filters;
     }
 
-    private static (DateSpan Span, DateRange? Range) ReadSpan(QueryParameters parameters, DateOnly today)
+    static (DateSpan Span, DateRange? Range) ReadSpan(QueryParameters parameters, DateOnly today)
     {
         var range = parameters.Choice("range", InsightCatalogue.Ranges);
         var from = parameters.Date("from", InsightCatalogue.Dates);
@@ -121,7 +121,7 @@ public static class InsightParameters
         return (new DateSpan(first, last < first ? first : last), null);
     }
 
-    private static List<InsightOrder> ReadOrder(QueryParameters parameters, InsightQuery query)
+    static List<InsightOrder> ReadOrder(QueryParameters parameters, InsightQuery query)
     {
         List<(string Name, Func<bool, InsightOrder> Order)> choices = [];
         if (query.Grain != Grain.None)

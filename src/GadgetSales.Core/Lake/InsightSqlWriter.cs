@@ -3,10 +3,10 @@ namespace GadgetSales.Core.Lake;
 /// <summary>Writes one query; <see cref="InsightSql"/> says what.</summary>
 internal sealed class InsightSqlWriter(InsightQuery query)
 {
-    private const string Previous = "previous_";
-    private readonly List<object> _parameters = [];
-    private readonly List<string> _keys = Keys(query);
-    private readonly List<LineSum> _sums = Sums(query);
+    const string Previous = "previous_";
+    readonly List<object> _parameters = [];
+    readonly List<string> _keys = Keys(query);
+    readonly List<LineSum> _sums = Sums(query);
 
     public LakeQuery Write()
     {
@@ -28,9 +28,9 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _parameters);
     }
 
-    private static string Key(Dimension dimension) => "k_" + dimension.Name;
+    static string Key(Dimension dimension) => "k_" + dimension.Name;
 
-    private static List<string> Keys(InsightQuery query)
+    static List<string> Keys(InsightQuery query)
     {
         List<string> keys = query.Grain.Expression is null ? [] : ["period"];
         keys.AddRange(query.GroupBy.Select(Key));
@@ -42,11 +42,11 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return keys;
     }
 
-    private static List<LineSum> Sums(InsightQuery query) =>
+    static List<LineSum> Sums(InsightQuery query) =>
         [.. query.Measures.SelectMany(measure => measure.Sums).Distinct()
             .Select(sum => sum == LineSum.Sold && query.SplitsSales ? LineSum.SoldDistinct : sum)];
 
-    private IEnumerable<string> Columns()
+    IEnumerable<string> Columns()
     {
         foreach (var key in _keys.Where(key => !string.Equals(key, "currency", StringComparison.Ordinal)))
         {
@@ -79,18 +79,18 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         }
     }
 
-    private static string Value(Measure measure) => "m_" + measure.Name;
+    static string Value(Measure measure) => "m_" + measure.Name;
 
-    private static string Change(Measure measure) => "change_" + measure.Name;
+    static string Change(Measure measure) => "change_" + measure.Name;
 
-    private static string ChangeOf(Measure measure)
+    static string ChangeOf(Measure measure)
     {
         var (now, before) = (measure.Expression(""), measure.Expression(Previous));
         return $"CAST(({now}) - ({before}) AS double) / nullif(abs(CAST({before} AS double)), 0)";
     }
 
     /// <summary>One row a group. A range without sales has no rows, with or without keys.</summary>
-    private string Grouped(DateSpan span)
+    string Grouped(DateSpan span)
     {
         List<string> columns = query.Grain.Expression is { } period ? [$"{period} AS period"] : [];
         columns.AddRange(query.GroupBy.Select(dimension => $"{dimension.Field.Name} AS {Key(dimension)}"));
@@ -103,11 +103,11 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {Where(span)}{GroupByKeys()}";
     }
 
-    private string GroupByKeys() =>
+    string GroupByKeys() =>
         _keys.Count == 0 ? " HAVING count(*) > 0" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));
 
     /// <summary>Both ranges, the earlier one moved over the later: a group of either has a row, with 0 where the other has none.</summary>
-    private string Compared(Comparison comparison)
+    string Compared(Comparison comparison)
     {
         var keys = string.Concat(_keys.Select(key => key + ", "));
         var now = $"SELECT {keys}{string.Join(", ", _sums.Select(sum => $"{sum.Column}, CAST(0 AS bigint) AS {Previous}{sum.Column}"))}"
@@ -119,18 +119,18 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return $"SELECT {keys}{string.Join(", ", sums)}\nFROM ({now}\nUNION ALL {before}) u{GroupByKeys()}";
     }
 
-    private string MovedKeys(Comparison comparison) =>
+    string MovedKeys(Comparison comparison) =>
         string.Concat(_keys.Select(key => (string.Equals(key, "period", StringComparison.Ordinal) ? Moved(comparison) : key) + ", "));
 
-    private string Moved(Comparison comparison) => $"CAST(period + {Offset(comparison)} AS {query.Grain.SqlType})";
+    string Moved(Comparison comparison) => $"CAST(period + {Offset(comparison)} AS {query.Grain.SqlType})";
 
-    private string Offset(Comparison comparison)
+    string Offset(Comparison comparison)
     {
         var (months, days) = comparison.Offset(query.Grain, query.Span);
         return months > 0 ? $"INTERVAL '{months}' MONTH" : $"INTERVAL '{days}' DAY";
     }
 
-    private string Counterparts(Comparison comparison)
+    string Counterparts(Comparison comparison)
     {
         if (query.Grain == Grain.None)
         {
@@ -147,7 +147,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return $" WHERE {Moved(comparison)} <= {Bind(query.Span.To)}";
     }
 
-    private string Where(DateSpan span)
+    string Where(DateSpan span)
     {
         List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
         conditions.AddRange(query.Filters.Select(Condition));
@@ -159,7 +159,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return string.Join(" AND ", conditions);
     }
 
-    private string Condition(DimensionFilter filter)
+    string Condition(DimensionFilter filter)
     {
         var field = filter.Dimension.Field.Name;
         var values = filter.Values.OfType<string>().ToList();
@@ -168,21 +168,21 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         return isOneOf is null ? isNone ?? "1 = 0" : isNone is null ? isOneOf : $"({isOneOf} OR {isNone})";
     }
 
-    private string BindAll(IEnumerable<string> values) => string.Join(", ", values.Select(value => Bind(value)));
+    string BindAll(IEnumerable<string> values) => string.Join(", ", values.Select(value => Bind(value)));
 
-    private string Bind(DateOnly date)
+    string Bind(DateOnly date)
     {
         _parameters.Add(date);
         return "CAST(? AS DATE)";
     }
 
-    private string Bind(string value)
+    string Bind(string value)
     {
         _parameters.Add(value);
         return "?";
     }
 
-    private IEnumerable<string> Order()
+    IEnumerable<string> Order()
     {
         List<(string Column, bool Descending)> order = [.. query.OrderBy.Select(by => (Column(by), by.Descending))];
         if (query.Grain != Grain.None)
@@ -196,7 +196,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
             .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST");
     }
 
-    private static string Column(InsightOrder order) => order switch
+    static string Column(InsightOrder order) => order switch
     {
         InsightOrder.ByPeriod => "period",
         InsightOrder.ByDimension by => Key(by.Dimension),

@@ -47,7 +47,7 @@ public sealed record InsightTable(
         return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), result.Truncated, result.Statistics);
     }
 
-    private static InsightRow Row(InsightQuery query, object?[] values)
+    static InsightRow Row(InsightQuery query, object?[] values)
     {
         var (keys, measures) = (query.GroupBy.Count, query.Measures.Count);
         var at = query.Grain == Grain.None ? 0 : 1;
@@ -79,21 +79,21 @@ public sealed record InsightTable(
         };
     }
 
-    private static InsightRow Nothing(InsightQuery query)
+    static InsightRow Nothing(InsightQuery query)
     {
         long?[] zeros = [.. query.Measures.Select(measure => measure.IsAdditive ? 0L : (long?)null)];
         var compares = query.Comparison is not null;
         return new InsightRow { Keys = [], Values = zeros, Previous = compares ? zeros : null, Changes = compares ? new double?[zeros.Length] : null };
     }
 
-    private static DateTime? Time(object? value) => value switch
+    static DateTime? Time(object? value) => value switch
     {
         DateOnly date => date.ToDateTime(TimeOnly.MinValue),
         DateTime time => time,
         _ => null,
     };
 
-    private static T[] Cut<T>(object?[] values, int from, int count, Func<object?, T> read)
+    static T[] Cut<T>(object?[] values, int from, int count, Func<object?, T> read)
     {
         var cut = new T[count];
         for (var i = 0; i < count; i++)

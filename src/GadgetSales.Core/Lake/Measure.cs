@@ -6,9 +6,9 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public sealed class Measure
 {
-    private readonly Func<string, string> _expression;
+    readonly Func<string, string> _expression;
 
-    private Measure(string name, bool isMoney, LineSum[] sums, Func<string, string> expression, string description)
+    Measure(string name, bool isMoney, LineSum[] sums, Func<string, string> expression, string description)
     {
         Name = name;
         IsMoney = isMoney;

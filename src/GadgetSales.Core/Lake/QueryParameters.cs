@@ -8,7 +8,7 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
-    private readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
 
     public bool IsValid => _errors.Count == 0;
 
@@ -16,6 +16,8 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
         _errors.ToDictionary(error => error.Key, error => error.Value.ToArray(), StringComparer.Ordinal);
 
     public bool Has(string name) => given.ContainsKey(name);
+
+    public bool IsRefused(string name) => _errors.ContainsKey(name);
 
     public void Refuse(string name, string message)
     {
@@ -135,8 +137,8 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
         return null;
     }
 
-    private static string Hint(string value, IReadOnlyCollection<string> names) =>
+    static string Hint(string value, IReadOnlyCollection<string> names) =>
         Suggestion.For(value, names) is { } meant ? $" Did you mean '{meant}'?" : "";
 
-    private static string Shown(string value) => value.Length <= 80 ? value : value[..80] + "…";
+    static string Shown(string value) => value.Length <= 80 ? value : value[..80] + "…";
 }

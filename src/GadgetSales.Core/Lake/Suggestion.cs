@@ -11,7 +11,7 @@ public static class Suggestion
     }
 
     /// <summary>Insertions, removals, replacements and swaps of neighbours (Damerau-Levenshtein, optimal string alignment).</summary>
-    private static int Distance(string given, string name)
+    static int Distance(string given, string name)
     {
         // A name is short; a longer input cannot be close to it and must not cost anything.
         if (given.Length > name.Length * 2)
@@ -32,7 +32,7 @@ public static class Suggestion
         return costs[left.Length, right.Length];
     }
 
-    private static int Step(int[,] costs, string left, string right, int i, int j)
+    static int Step(int[,] costs, string left, string right, int i, int j)
     {
         var replaced = costs[i - 1, j - 1] + (left[i - 1] == right[j - 1] ? 0 : 1);
         var cost = Math.Min(replaced, Math.Min(costs[i - 1, j], costs[i, j - 1]) + 1);
