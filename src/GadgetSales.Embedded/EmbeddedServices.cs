@@ -1,3 +1,5 @@
+using GadgetSales.Core.Ledger;
+using GadgetSales.Embedded.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -16,6 +18,12 @@ public static class EmbeddedServices
         services.AddOptions<EmbeddedOptions>().Bind(configuration.GetSection(EmbeddedOptions.Section))
             .ValidateDataAnnotations().ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
+        services.AddMetrics();
+
+        // Started first and stopped last: everything else reads it.
+        services.AddSingleton<SqliteLedger>();
+        services.AddSingleton<ISalesLedger>(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddHostedService(provider => provider.GetRequiredService<SqliteLedger>());
         return services;
     }
 }

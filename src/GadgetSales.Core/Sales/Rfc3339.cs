@@ -4,7 +4,7 @@ namespace GadgetSales.Core.Sales;
 /// Times as RFC 3339 writes them, strictly: full date, T, seconds, an optional fraction and an offset. Fractions finer than the
 /// 100 ns that a time here can hold are cut off; leap seconds and offsets beyond ±14:00 are refused.
 /// </summary>
-static class Rfc3339
+public static class Rfc3339
 {
     /// <summary>The longest text <see cref="Write"/> makes.</summary>
     public const int MaxLength = 33;

@@ -1,0 +1,124 @@
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Ledger;
+using GadgetSales.Core.Sales;
+
+namespace GadgetSales.Embedded.Ledger;
+
+/// <summary>One reader's connection with its prepared statements.</summary>
+sealed class ReadConnection : IDisposable
+{
+    readonly SqliteDatabase _database;
+    readonly SqliteStatement _find;
+    readonly SqliteStatement _list;
+    readonly SqliteStatement _after;
+    readonly SqliteStatement _head;
+
+    ReadConnection(SqliteDatabase database)
+    {
+        _database = database;
+        _find = database.Prepare("SELECT recorded FROM sales WHERE sale_id = ?1");
+        _list = database.Prepare(
+            """
+            SELECT sold_at, recorded FROM sales
+            WHERE store_id = ?1 AND business_date = ?2 AND (sold_at, sale_id) > (?3, ?4)
+            ORDER BY sold_at, sale_id LIMIT ?5
+            """);
+        _after = database.Prepare("SELECT seq, recorded FROM sales WHERE seq > ?1 ORDER BY seq LIMIT ?2");
+        _head = database.Prepare("SELECT max(seq) FROM sales");
+    }
+
+    public static ReadConnection Open(string path)
+    {
+        var database = SqliteDatabase.OpenReadOnly(path);
+        try
+        {
+            return new ReadConnection(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    public RecordedSale? Find(string saleId)
+    {
+        try
+        {
+            return _find.Bind(1, saleId).Step() ? SaleJson.ReadRecorded(_find.GetBytes(0)) : null;
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    public SalePage List(string storeId, DateOnly businessDate, SaleCursor after, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _list.Bind(1, storeId).Bind(2, LedgerSchema.DayOf(businessDate)).Bind(3, after.SoldAt).Bind(4, after.SaleId).Bind(5, limit + 1);
+            var sales = new List<RecordedSale>();
+            var last = after;
+            while (_list.Step())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                if (sales.Count == limit)
+                {
+                    return new SalePage(sales, last.ToText(storeId, businessDate));
+                }
+
+                var sale = SaleJson.ReadRecorded(_list.GetBytes(1));
+                sales.Add(sale);
+                last = new SaleCursor(_list.GetInteger(0), sale.Sale.SaleId);
+            }
+
+            return new SalePage(sales, NextCursor: null);
+        }
+        finally
+        {
+            _list.Reset();
+        }
+    }
+
+    public IReadOnlyList<LedgerEntry> ReadAfter(FeedPosition position, int max, CancellationToken cancellationToken)
+    {
+        try
+        {
+            _after.Bind(1, position.Sequence).Bind(2, max);
+            var entries = new List<LedgerEntry>();
+            while (_after.Step())
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                entries.Add(new LedgerEntry(new FeedPosition(_after.GetInteger(0)), SaleJson.ReadRecorded(_after.GetBytes(1))));
+            }
+
+            return entries;
+        }
+        finally
+        {
+            _after.Reset();
+        }
+    }
+
+    public FeedPosition ReadHead()
+    {
+        try
+        {
+            return _head.Step() ? new FeedPosition(_head.GetInteger(0)) : FeedPosition.Start;
+        }
+        finally
+        {
+            _head.Reset();
+        }
+    }
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _list.Dispose();
+        _after.Dispose();
+        _head.Dispose();
+        _database.Dispose();
+    }
+}

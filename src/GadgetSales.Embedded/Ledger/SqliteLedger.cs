@@ -1,0 +1,136 @@
+using System.Diagnostics.Metrics;
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Ledger;
+using GadgetSales.Core.Sales;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace GadgetSales.Embedded.Ledger;
+
+/// <summary>
+/// The ledger in one SQLite file, with a write-ahead log that is synced before any sale in it is acknowledged.
+/// Works between <see cref="StartAsync"/> and <see cref="StopAsync"/>, as a hosted service.
+/// </summary>
+public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider time, IMeterFactory meters, ILogger<SqliteLedger> logger)
+    : ISalesLedger, IHostedService, IAsyncDisposable
+{
+    static readonly TimeSpan OverloadLogInterval = TimeSpan.FromSeconds(10);
+
+    readonly LedgerMetrics _metrics = new(meters);
+    OpenLedger? _open;
+    long _overloadLogged;
+
+    /// <summary>Runs on each new connection of the writer: with it a test makes the disk small.</summary>
+    internal Action<SqliteDatabase>? OnWriterOpened { get; init; }
+
+    OpenLedger Opened => Volatile.Read(ref _open) ?? throw new InvalidOperationException("The ledger is not started, or stopped again.");
+
+    /// <exception cref="EmbeddedStoreException">The data directory or the ledger in it cannot serve; the message says what to do.</exception>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        var settings = options.Value;
+        var path = Path.GetFullPath(settings.LedgerPath);
+        var queue = new AppendQueue(settings.LedgerQueueCapacity, settings.LedgerQueueMegabytes * 1024L * 1024);
+        var checkpointer = new WalCheckpointer(path, settings.LedgerWalMegabytes, logger);
+        _metrics.Watch(() => queue.WaitingSales);
+        _open = OpenLedger.Open(new LedgerParts(path, settings.LedgerCommitCapacity, queue, checkpointer, _metrics, logger, OnWriterOpened), time);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Records what waits, then closes. Offers that come later are unavailable.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Interlocked.Exchange(ref _open, null) is { } open ? Task.Run(open.Dispose, CancellationToken.None) : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);
+
+    public async ValueTask<AppendOutcome> AppendAsync(Sale sale, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var pending = PendingSale.Prepare(sale);
+        await RecordAsync([pending], cancellationToken);
+        return Answer(pending);
+    }
+
+    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendBatchAsync(IReadOnlyList<Sale> sales, CancellationToken cancellationToken)
+    {
+        if (sales.Count == 0)
+        {
+            return [];
+        }
+
+        var pending = new PendingSale[sales.Count];
+        for (var index = 0; index < pending.Length; index++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pending[index] = PendingSale.Prepare(sales[index]);
+        }
+
+        await RecordAsync(pending, cancellationToken);
+        return Array.ConvertAll(pending, Answer);
+    }
+
+    public ValueTask<RecordedSale?> FindAsync(string saleId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.Find(saleId));
+    }
+
+    public ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.List(storeId, businessDate, cursor, limit, cancellationToken));
+    }
+
+    /// <inheritdoc cref="LedgerReader.ReadAfter"/>
+    public ValueTask<IReadOnlyList<LedgerEntry>> ReadAfterAsync(FeedPosition position, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.ReadAfter(position, max, cancellationToken));
+    }
+
+    /// <inheritdoc cref="LedgerReader.ReadHead"/>
+    public ValueTask<FeedPosition> ReadHeadAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.ReadHead());
+    }
+
+    async Task RecordAsync(PendingSale[] sales, CancellationToken cancellationToken)
+    {
+        _metrics.Received(sales.Length);
+        var request = new AppendRequest(sales);
+        switch (Opened.Queue.Offer(request))
+        {
+            case Admission.Full:
+                throw Overloaded();
+            case Admission.Closed:
+                throw new LedgerUnavailableException("ledger_stopping", "The service is stopping: try again shortly.", TimeSpan.FromSeconds(5));
+            default:
+                await request.Task.WaitAsync(cancellationToken);
+                break;
+        }
+    }
+
+    AppendOutcome Answer(PendingSale pending)
+    {
+        var outcome = pending.ToOutcome();
+        _metrics.Answered(outcome);
+        return outcome;
+    }
+
+    LedgerUnavailableException Overloaded()
+    {
+        const string Code = "ledger_overloaded";
+        _metrics.Failed(Code);
+        var now = time.GetTimestamp();
+        var logged = Volatile.Read(ref _overloadLogged);
+        if ((logged == 0 || time.GetElapsedTime(logged, now) >= OverloadLogInterval)
+            && Interlocked.CompareExchange(ref _overloadLogged, now, logged) == logged)
+        {
+            LedgerLog.Overloaded(logger, options.Value.LedgerQueueCapacity, options.Value.LedgerQueueMegabytes);
+        }
+
+        return new LedgerUnavailableException(Code, "More sales arrive than the disk can take: try again in a second.", TimeSpan.FromSeconds(1));
+    }
+}

@@ -1,0 +1,190 @@
+using System.Buffers;
+using GadgetSales.Core.Ledger;
+using GadgetSales.Core.Sales;
+
+namespace GadgetSales.Embedded.Ledger;
+
+/// <summary>
+/// The writer's connection. Between <see cref="Begin"/> and <see cref="Commit"/> no one else writes, so what a sale depends on
+/// (its id is free, its original is recorded and not voided) cannot change under it.
+/// </summary>
+sealed class WriteSession : IDisposable
+{
+    readonly SqliteDatabase _database;
+    readonly SqliteStatement _begin;
+    readonly SqliteStatement _commit;
+    readonly SqliteStatement _insert;
+    readonly SqliteStatement _find;
+    readonly SqliteStatement _voided;
+    readonly ArrayBufferWriter<byte> _json = new(4096);
+
+    public WriteSession(SqliteDatabase database)
+    {
+        _database = database;
+        _begin = database.Prepare("BEGIN IMMEDIATE");
+        _commit = database.Prepare("COMMIT");
+        _insert = database.Prepare(
+            """
+            INSERT INTO sales (sale_id, store_id, business_date, sold_at, voids, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            ON CONFLICT (sale_id) DO NOTHING
+            """);
+        _find = database.Prepare("SELECT recorded FROM sales WHERE sale_id = ?1");
+        _voided = database.Prepare("SELECT seq FROM sales WHERE voids = ?1");
+    }
+
+    /// <summary>Pages written to the write-ahead log since the last call.</summary>
+    public int TakePagesWritten() => _database.TakePagesWritten();
+
+    public void Begin() => _begin.Execute();
+
+    public void Commit() => _commit.Execute();
+
+    /// <summary>Undoes what <see cref="Begin"/> started; SQLite may have done so itself.</summary>
+    public void Rollback()
+    {
+        if (_database.InTransaction)
+        {
+            _database.Execute("ROLLBACK");
+        }
+    }
+
+    /// <summary>Copies what is left in the log, so that the next commit can start it afresh.</summary>
+    public bool TryCheckpoint() =>
+        _database.TryCheckpoint(SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var copied) && inLog == copied;
+
+    public void Append(PendingSale pending, RecordingClock clock)
+    {
+        if (pending.IsVoid)
+        {
+            AppendVoid(pending, clock);
+            return;
+        }
+
+        _json.ResetWrittenCount();
+        _json.Write(pending.Head.Span);
+        var length = Rfc3339.Write(_json.GetSpan(Rfc3339.MaxLength), clock.Next);
+        _json.Advance(length);
+        _json.Write(pending.Tail.Span);
+        if (Insert(pending.Sale, _json.WrittenSpan))
+        {
+            pending.SetRecorded(clock.Next);
+            clock.Use();
+        }
+        else if (!TryFindExisting(pending))
+        {
+            throw new InvalidOperationException($"The ledger refused sale {pending.Sale.SaleId} without holding it.");
+        }
+    }
+
+    public void Dispose()
+    {
+        _begin.Dispose();
+        _commit.Dispose();
+        _insert.Dispose();
+        _find.Dispose();
+        _voided.Dispose();
+        _database.Dispose();
+    }
+
+    void AppendVoid(PendingSale pending, RecordingClock clock)
+    {
+        var sale = pending.Sale;
+        if (TryFindExisting(pending))
+        {
+            return;
+        }
+
+        var original = FindRecorded(sale.OriginalSaleId!)?.Sale;
+        if (Refusal(sale, original) is var (reason, detail))
+        {
+            pending.SetRefused(reason, detail);
+            return;
+        }
+
+        var recorded = RecordedSale.Of(sale, clock.Next, VoidedSale.Of(original!));
+        _json.ResetWrittenCount();
+        SaleJson.WriteRecorded(recorded, _json);
+        if (!Insert(sale, _json.WrittenSpan))
+        {
+            throw new InvalidOperationException($"The ledger refused void {sale.SaleId} without holding it.");
+        }
+
+        pending.SetRecorded(recorded);
+        clock.Use();
+    }
+
+    (RefusalReason Reason, string Detail)? Refusal(Sale sale, Sale? original)
+    {
+        var id = sale.OriginalSaleId;
+        if (original is null)
+        {
+            return (RefusalReason.OriginalNotFound, $"The sale {id} that this void cancels is not recorded; send it first, then the void again.");
+        }
+
+        if (original.Type == SaleType.Void)
+        {
+            return (RefusalReason.OriginalIsVoid, $"{id} is itself a void, and a void cannot be cancelled.");
+        }
+
+        if (original.StoreId != sale.StoreId || original.Currency != sale.Currency)
+        {
+            return (RefusalReason.OriginalMismatch, $"The sale {id} belongs to another store or has another currency than this void.");
+        }
+
+        return IsVoided(id!) ? (RefusalReason.OriginalAlreadyVoided, $"The sale {id} is cancelled by another void already.") : null;
+    }
+
+    bool Insert(Sale sale, ReadOnlySpan<byte> recorded)
+    {
+        _insert.Bind(1, sale.SaleId)
+            .Bind(2, sale.StoreId)
+            .Bind(3, LedgerSchema.DayOf(sale.BusinessDate))
+            .Bind(4, sale.SoldAt.UtcTicks)
+            .Bind(5, sale.Type == SaleType.Void ? sale.OriginalSaleId : null)
+            .BindUtf8(6, recorded)
+            .Execute();
+        return _database.Changes > 0;
+    }
+
+    bool TryFindExisting(PendingSale pending)
+    {
+        try
+        {
+            if (!_find.Bind(1, pending.Sale.SaleId).Step())
+            {
+                return false;
+            }
+
+            pending.SetExisting(_find.GetBytes(0));
+            return true;
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    RecordedSale? FindRecorded(string saleId)
+    {
+        try
+        {
+            return _find.Bind(1, saleId).Step() ? SaleJson.ReadRecorded(_find.GetBytes(0)) : null;
+        }
+        finally
+        {
+            _find.Reset();
+        }
+    }
+
+    bool IsVoided(string saleId)
+    {
+        try
+        {
+            return _voided.Bind(1, saleId).Step();
+        }
+        finally
+        {
+            _voided.Reset();
+        }
+    }
+}
