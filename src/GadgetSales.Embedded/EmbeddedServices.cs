@@ -1,4 +1,5 @@
 using GadgetSales.Core.Ledger;
+using GadgetSales.Embedded.Lake;
 using GadgetSales.Embedded.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,6 +25,7 @@ public static class EmbeddedServices
         services.AddSingleton<SqliteLedger>();
         services.AddSingleton<ISalesLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddHostedService(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddLake(configuration);
         return services;
     }
 }

@@ -14,7 +14,7 @@ public interface ILakeWriter
 
     /// <summary>
     /// Makes <paramref name="facts"/> and the watermark <paramref name="upTo"/> durable and visible together, or neither.
-    /// A position at or below the watermark was delivered before: the call does nothing.
+    /// The facts of one change come in one call, never split over two. A position at or below the watermark was delivered before: the call does nothing.
     /// </summary>
     ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken);
 }

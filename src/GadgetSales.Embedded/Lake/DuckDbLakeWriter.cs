@@ -1,0 +1,112 @@
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
+using GadgetSales.Core.Transform;
+using GadgetSales.Embedded.Lake.DuckDb;
+
+namespace GadgetSales.Embedded.Lake;
+
+/// <summary>
+/// Writes batches, each in one transaction with its watermark: after a crash the lake holds exactly what its watermark says.
+/// Repeats and versions are resolved in that transaction, so the table holds only what is visible.
+/// </summary>
+public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeProvider time) : ILakeWriter
+{
+    public ValueTask<FeedPosition> ReadWatermarkAsync(CancellationToken cancellationToken) => lake.WriteAsync(ReadWatermark, cancellationToken);
+
+    public ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken) =>
+        AppendAsync(facts, [], upTo, cancellationToken);
+
+    /// <summary>As the other, and <paramref name="quarantined"/> becomes durable in the same transaction.</summary>
+    public async ValueTask AppendAsync(
+        IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo, CancellationToken cancellationToken)
+    {
+        var started = time.GetTimestamp();
+        try
+        {
+            if (await lake.WriteAsync(connection => Write(connection, facts, quarantined, upTo), cancellationToken))
+            {
+                metrics.Wrote(facts.Count, time.GetElapsedTime(started));
+            }
+        }
+        catch (DuckDbException error)
+        {
+            metrics.Failed("append");
+            if (error.Failure == DuckDbFailure.Fatal)
+            {
+                await lake.CloseAsync(then: null, cancellationToken);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Entries that were set aside since the lake was built.</summary>
+    public ValueTask<long> CountQuarantinedAsync(CancellationToken cancellationToken) =>
+        lake.WriteAsync(connection => connection.QueryNumber($"SELECT count(*) FROM {LakeTables.Quarantine}") ?? 0, cancellationToken);
+
+    /// <summary>Folds the write-ahead log into the file. Appends wait for it meanwhile; readers do not.</summary>
+    public async ValueTask CheckpointAsync(CancellationToken cancellationToken) => await lake.WriteAsync(
+        connection =>
+        {
+            connection.Execute("CHECKPOINT");
+            return true;
+        },
+        cancellationToken);
+
+    static bool Write(DuckConnection connection, IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
+    {
+        connection.Execute("BEGIN");
+        try
+        {
+            if (upTo <= ReadWatermark(connection))
+            {
+                connection.Execute("ROLLBACK");
+                return false;
+            }
+
+            if (facts.Count > 0)
+            {
+                WriteFacts(connection, new IncomingSales(facts));
+            }
+
+            if (quarantined.Count > 0)
+            {
+                FactRows.AppendQuarantine(connection, quarantined);
+            }
+
+            connection.Query("UPDATE lake_watermark SET position = ?", upTo.Sequence);
+            connection.Execute("COMMIT");
+            return true;
+        }
+        catch
+        {
+            RollBack(connection);
+            throw;
+        }
+    }
+
+    static void WriteFacts(DuckConnection connection, IncomingSales incoming)
+    {
+        VersionResolution.Resolve(connection, incoming);
+        FactRows.AppendFacts(connection, incoming.All.Where(sale => !sale.Removed));
+        if (incoming.All.Any(sale => sale.Removed))
+        {
+            FactRows.AppendRemovals(connection, incoming.All.Where(sale => sale.Removed));
+        }
+    }
+
+    static FeedPosition ReadWatermark(DuckConnection connection) => new(connection.QueryNumber("SELECT position FROM lake_watermark") ?? 0);
+
+    /// <summary>The failure that led here is the one to report: a roll-back fails when a failed commit has ended the transaction already.</summary>
+    static void RollBack(DuckConnection connection)
+    {
+        try
+        {
+            connection.Execute("ROLLBACK");
+        }
+        catch (DuckDbException)
+        {
+            return;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using GadgetSales.Core.Lake;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GadgetSales.Embedded.Lake;
+
+static class LakeServices
+{
+    internal static IServiceCollection AddLake(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<LakeOptions>().Bind(configuration.GetSection(LakeOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<LakeMetrics>();
+        services.AddSingleton<DuckDbLake>();
+        services.AddSingleton<DuckDbLakeWriter>();
+        services.AddSingleton<ILakeWriter>(provider => provider.GetRequiredService<DuckDbLakeWriter>());
+        services.AddSingleton<ILakeReader, DuckDbLakeReader>();
+        return services;
+    }
+}

@@ -1,0 +1,65 @@
+using GadgetSales.Core.Lake;
+using GadgetSales.Embedded.Lake.DuckDb;
+
+namespace GadgetSales.Embedded.Lake;
+
+/// <summary>The tables of the lake file. Facts are what is visible; removals are kept apart, so that the view costs queries nothing.</summary>
+static class LakeTables
+{
+    /// <summary>Raise it with every change of the tables: an older file is then rebuilt from the ledger.</summary>
+    internal const int Version = 1;
+
+    internal const string Facts = "sale_line_facts";
+
+    /// <summary>Sales that were removed, and the version that was: an earlier one that arrives late stays out.</summary>
+    internal const string Removals = "removed_sales";
+
+    /// <summary>Ledger entries that could not become facts, with the reason.</summary>
+    internal const string Quarantine = "quarantined_entries";
+
+    /// <summary>A column of the facts by its place, which is its place in <see cref="LakeSchema.Fields"/> too.</summary>
+    internal static DuckDbType[] FactTypes { get; } = [.. LakeSchema.Fields.Select(field => TypeOf(field.Type))];
+
+    internal static void Create(DuckConnection connection)
+    {
+        var columns = string.Join(", ", LakeSchema.Fields.Select(Declare));
+        var names = string.Join(", ", LakeSchema.Fields.Select(field => field.Name));
+        connection.Execute($"""
+            BEGIN;
+            CREATE TABLE {Facts} ({columns});
+            CREATE TABLE {Removals} (sale_date DATE NOT NULL, sale_id VARCHAR NOT NULL, version BIGINT NOT NULL);
+            CREATE TABLE {Quarantine} (position BIGINT NOT NULL, sale_id VARCHAR, reason VARCHAR NOT NULL, quarantined_at TIMESTAMP NOT NULL);
+            CREATE VIEW {LakeSchema.View} AS SELECT {names} FROM {Facts};
+            CREATE TABLE lake_watermark (position BIGINT NOT NULL);
+            INSERT INTO lake_watermark VALUES (0);
+            CREATE TABLE lake_schema (version INTEGER NOT NULL);
+            INSERT INTO lake_schema VALUES ({Version});
+            COMMIT;
+            """);
+    }
+
+    /// <summary>The version of the file's tables; null for a file without any, 0 for tables that are not a lake's.</summary>
+    internal static int? ReadVersion(DuckConnection connection)
+    {
+        if (connection.QueryNumber("SELECT count(*) FROM duckdb_tables()") == 0)
+        {
+            return null;
+        }
+
+        return connection.QueryNumber("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'lake_schema'") == 0
+            ? 0
+            : (int)(connection.QueryNumber("SELECT max(version) FROM lake_schema") ?? 0);
+    }
+
+    static string Declare(LakeField field) => $"{field.Name} {TypeOf(field.Type)}{(field.Nullable ? string.Empty : " NOT NULL")}";
+
+    static DuckDbType TypeOf(LakeType type) => type switch
+    {
+        LakeType.Bigint => DuckDbType.BigInt,
+        LakeType.Double => DuckDbType.Double,
+        LakeType.Date => DuckDbType.Date,
+        LakeType.Timestamp => DuckDbType.Timestamp,
+        LakeType.Boolean => DuckDbType.Boolean,
+        _ => DuckDbType.Varchar,
+    };
+}
