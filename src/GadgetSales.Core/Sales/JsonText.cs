@@ -89,7 +89,12 @@ ref struct JsonText(IBufferWriter<byte> output)
         Raw("\""u8);
     }
 
-    void Plain(scoped ReadOnlySpan<char> text) => _used += Utf8.GetBytes(text, Room(text.Length * 3));
+    void Plain(scoped ReadOnlySpan<char> text)
+    {
+        // Not in one expression: making room may flush and reset what is used.
+        var room = Room(text.Length * 3);
+        _used += Utf8.GetBytes(text, room);
+    }
 
     void Escape(char character)
     {

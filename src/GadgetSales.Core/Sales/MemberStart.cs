@@ -5,6 +5,9 @@ namespace GadgetSales.Core.Sales;
 /// <summary>What every object of a sale's JSON has in common: no unknown and no repeated members, and null is the same as absent.</summary>
 static class MemberStart
 {
+    /// <summary>Room for the longest known name with every character escaped.</summary>
+    public const int NameBytes = 14 * 6;
+
     /// <summary>Moves from a name to its value. False when there is nothing to read there; an unknown or repeated member is noted and skipped.</summary>
     public static bool Begin(ref ValueReader values, SaleField field, bool known, ref uint seen, ref uint given)
     {

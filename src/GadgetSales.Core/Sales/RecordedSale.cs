@@ -44,4 +44,10 @@ public sealed record RecordedSale(Sale Sale, int Version, long TotalMinor, long 
 public sealed record VoidedSale(SaleType Type, string? RegisterId, string? Channel, IReadOnlyList<SaleLine> Lines)
 {
     public static VoidedSale Of(Sale original) => new(original.Type, original.RegisterId, original.Channel, original.Lines);
+
+    /// <summary>Equal content, line by line.</summary>
+    public bool Equals(VoidedSale? other) =>
+        other is not null && Type == other.Type && RegisterId == other.RegisterId && Channel == other.Channel && Lines.SequenceEqual(other.Lines);
+
+    public override int GetHashCode() => HashCode.Combine(Type, RegisterId, Channel, Lines.Count);
 }

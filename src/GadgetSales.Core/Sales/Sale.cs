@@ -42,6 +42,11 @@ public sealed record Sale
 
     /// <summary>1–1,500 lines; none on a void.</summary>
     public IReadOnlyList<SaleLine> Lines { get; init; } = [];
+
+    /// <summary>Equal content: line by line, and with the offset of <see cref="SoldAt"/>.</summary>
+    public bool Equals(Sale? other) => other is not null && SaleDifferences.Between(this, other).Count == 0;
+
+    public override int GetHashCode() => HashCode.Combine(SaleId, SoldAt, Lines.Count);
 }
 
 /// <summary>One line of a receipt. <see cref="Quantity"/> is 1–100,000, <see cref="DiscountMinor"/> at most the line's gross.</summary>

@@ -63,7 +63,7 @@ struct LineDraft
         var grossKnown = Quantity is not null && UnitPriceMinor is not null;
         return new SaleLine
         {
-            Sku = Sku ?? "",
+            Sku = Sku ?? "?",
             Name = Name,
             Category = Category,
             Quantity = (int)(Quantity ?? 1),

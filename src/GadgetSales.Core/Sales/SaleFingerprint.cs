@@ -13,6 +13,11 @@ public readonly record struct SaleFingerprint
     /// <summary>Bytes of a fingerprint.</summary>
     public const int Length = SHA256.HashSizeInBytes;
 
+    const int MaxKeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    static ArrayBufferWriter<byte>? t_buffer;
+
     readonly ulong _first;
     readonly ulong _second;
     readonly ulong _third;
@@ -30,9 +35,16 @@ public readonly record struct SaleFingerprint
 
     public static SaleFingerprint Of(Sale sale)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
+        var buffer = t_buffer ??= new ArrayBufferWriter<byte>(1024);
+        buffer.ResetWrittenCount();
         SaleJson.WriteCanonical(sale, buffer);
-        return OfCanonical(buffer.WrittenSpan);
+        var fingerprint = OfCanonical(buffer.WrittenSpan);
+        if (buffer.Capacity > MaxKeptBytes)
+        {
+            t_buffer = null;
+        }
+
+        return fingerprint;
     }
 
     /// <param name="canonical">What <see cref="SaleJson.WriteCanonical"/> wrote.</param>

@@ -17,13 +17,19 @@ public sealed class SaleIntake(TimeProvider time)
     /// <param name="utf8">The whole document: one JSON object of at most <see cref="MaxBytes"/>.</param>
     /// <param name="idempotencyKey">
     /// The <c>Idempotency-Key</c> header, or null. It is the sale id where the document has none; where both are there they must be the
-    /// same. Without either a new id is made, and posting the document again records another sale.
+    /// same. Without either a new id is made, and posting the document again records another sale. A key in double quotes, as the IETF
+    /// draft of the header has it, is the same as without.
     /// </param>
     public SaleReading Read(ReadOnlySpan<byte> utf8, string? idempotencyKey = null)
     {
+        if (idempotencyKey is ['"', .., '"'])
+        {
+            idempotencyKey = idempotencyKey[1..^1];
+        }
+
         if (utf8.Length > MaxBytes)
         {
-            return new SaleReading(null, Told(idempotencyKey), [new SaleError("", $"Must be at most {MaxBytes:N0} bytes: split the receipt.")]);
+            return new SaleReading(null, Told(idempotencyKey), [new SaleError("", "Must be at most 262,144 bytes (256 KB): split the receipt.")]);
         }
 
         var whole = new SaleReader(utf8, recorded: false).Read(out var draft, out var errors);

@@ -68,7 +68,7 @@ static class SaleLinesReader
 
         var seen = 0u;
         var given = 0u;
-        Span<byte> scratch = stackalloc byte[64];
+        Span<byte> scratch = stackalloc byte[MemberStart.NameBytes];
         while (values.Json.Read() && values.Json.TokenType == JsonTokenType.PropertyName)
         {
             var field = SaleFields.OfLine(values.Bytes(scratch));

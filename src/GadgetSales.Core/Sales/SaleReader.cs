@@ -21,7 +21,7 @@ ref struct SaleReader
     {
         _utf8 = utf8;
         _recorded = recorded;
-        _values = new ValueReader(utf8);
+        _values = new ValueReader(utf8, trim: !recorded);
     }
 
     /// <summary>False when the document is broken, so that what is missing may only be unread.</summary>
@@ -82,7 +82,7 @@ ref struct SaleReader
     {
         var seen = 0u;
         var given = 0u;
-        Span<byte> scratch = stackalloc byte[64];
+        Span<byte> scratch = stackalloc byte[MemberStart.NameBytes];
         while (_values.Json.Read() && _values.Json.TokenType == JsonTokenType.PropertyName)
         {
             var field = SaleFields.OfSale(_values.Bytes(scratch));
@@ -142,7 +142,7 @@ ref struct SaleReader
         SaleLine[]? lines = null;
         var seen = 0u;
         var given = 0u;
-        Span<byte> scratch = stackalloc byte[64];
+        Span<byte> scratch = stackalloc byte[MemberStart.NameBytes];
         while (_values.Json.Read() && _values.Json.TokenType == JsonTokenType.PropertyName)
         {
             var field = SaleFields.OfSale(_values.Bytes(scratch));
@@ -175,13 +175,8 @@ ref struct SaleReader
 
     void Require(SaleField field, uint given) => MemberStart.Require(ref _values, field, given);
 
-    string Describe(JsonException error)
+    static string Describe(JsonException error)
     {
-        if (_values.Json.CurrentDepth >= ValueReader.MaxDepth)
-        {
-            return $"Is nested deeper than {ValueReader.MaxDepth} levels: a sale needs three.";
-        }
-
         var detail = error.Message;
         var end = detail.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return $"Is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {(end < 0 ? detail : detail[..end])}";

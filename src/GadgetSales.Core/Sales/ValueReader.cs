@@ -7,11 +7,13 @@ namespace GadgetSales.Core.Sales;
 /// Reads single values and notes what is wrong with them. The document is valid UTF-8 when it comes here. A value that is refused
 /// reads as null and is skipped whole, so reading can go on behind it.
 /// </summary>
-ref struct ValueReader(ReadOnlySpan<byte> utf8)
+/// <param name="utf8">The whole document.</param>
+/// <param name="trim">Whether white space around texts is dropped: wanted of tills, but what was recorded is read back as it stands.</param>
+ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
 {
-    public const int MaxDepth = 16;
-
-    const int ScratchBytes = 256;
+    // A sale needs three; the rest is room for telling unknown members by name.
+    const int MaxDepth = 16;
+    const int ScratchBytes = 128;
 
     public Utf8JsonReader Json = new(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = MaxDepth });
     public SaleErrors Errors;
@@ -19,11 +21,11 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8)
     /// <summary>Index of the line being read, or -1 on the receipt's own members.</summary>
     public int Line = -1;
 
-    /// <summary>A string without the white space around it.</summary>
-    public string? Text(SaleField field) => Characters(field, trim: true, cache: true);
+    /// <summary>A name or key.</summary>
+    public string? Text(SaleField field) => Characters(field, trim, cache: true);
 
     /// <summary>A string exactly as it stands.</summary>
-    public string? Exact(SaleField field, bool cache) => Characters(field, trim: false, cache);
+    public string? Exact(SaleField field, bool cache) => Characters(field, trimmed: false, cache);
 
     public long? Integer(SaleField field)
     {
@@ -70,25 +72,12 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8)
 
     public SaleType? Type(SaleField field)
     {
-        if (Json.TokenType == JsonTokenType.String)
-        {
-            if (Json.ValueTextEquals("sale"u8))
-            {
-                return SaleType.Sale;
-            }
-
-            if (Json.ValueTextEquals("return"u8))
-            {
-                return SaleType.Return;
-            }
-
-            if (Json.ValueTextEquals("void"u8))
-            {
-                return SaleType.Void;
-            }
-        }
-
-        return Refuse<SaleType>(field, $"Must be {SaleFields.RuleOf(field)}, in lower case.");
+        Span<byte> scratch = stackalloc byte[ScratchBytes];
+        var text = Json.TokenType == JsonTokenType.String ? Bytes(scratch) : default;
+        return text.SequenceEqual("sale"u8) ? SaleType.Sale
+            : text.SequenceEqual("return"u8) ? SaleType.Return
+            : text.SequenceEqual("void"u8) ? SaleType.Void
+            : Refuse<SaleType>(field, $"Must be {SaleFields.RuleOf(field)}, in lower case.");
     }
 
     /// <summary>The current string or name without its escapes; as it stands in the document where it is too long or broken to be anything known.</summary>
@@ -132,7 +121,7 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8)
         return null;
     }
 
-    string? Characters(SaleField field, bool trim, bool cache)
+    string? Characters(SaleField field, bool trimmed, bool cache)
     {
         if (Json.TokenType != JsonTokenType.String)
         {
@@ -143,16 +132,16 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8)
 
         if (Json.ValueIsEscaped || Json.ValueSpan.Length > ScratchBytes)
         {
-            return Slow(field, trim);
+            return Slow(field, trimmed);
         }
 
         Span<char> scratch = stackalloc char[ScratchBytes];
         ReadOnlySpan<char> text = scratch[..Encoding.UTF8.GetChars(Json.ValueSpan, scratch)];
-        text = trim ? text.Trim() : text;
+        text = trimmed ? text.Trim() : text;
         return cache ? StringCache.Get(text) : text.ToString();
     }
 
-    string? Slow(SaleField field, bool trim)
+    string? Slow(SaleField field, bool trimmed)
     {
         var text = TextOrNull();
         if (text is null)
@@ -160,6 +149,6 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8)
             Fail(field, "Holds half of a surrogate pair: write characters beyond U+FFFF as UTF-8 or as two \\u escapes.");
         }
 
-        return trim ? text?.Trim() : text;
+        return trimmed ? text?.Trim() : text;
     }
 }

@@ -11,7 +11,7 @@ public sealed class RecordedSaleTests
     {
         var sale = SaleText.Read(SaleText.Valid).Sale!;
 
-        var json = SaleText.Recorded(RecordedSale.Of(sale, FixedTime.Noon));
+        var json = SaleText.Recorded(RecordedSale.Of(sale, SaleText.Now));
 
         Assert.Equal(
             """
@@ -28,7 +28,7 @@ public sealed class RecordedSaleTests
     {
         var original = SaleText.Read(SaleText.Valid).Sale!;
         var cancel = SaleText.Read("""{"saleId":"v1","storeId":"LA-01","type":"void","originalSaleId":"LA-01:R2:1043","soldAt":"2019-04-19T09:00:00-05:00","currency":"USD"}""").Sale!;
-        var recorded = RecordedSale.Of(cancel, FixedTime.Noon.AddTicks(1), VoidedSale.Of(original));
+        var recorded = RecordedSale.Of(cancel, SaleText.Now.AddTicks(1), VoidedSale.Of(original));
 
         var json = SaleText.Recorded(recorded);
         var read = SaleJson.ReadRecorded(Encoding.UTF8.GetBytes(json));
@@ -36,7 +36,7 @@ public sealed class RecordedSaleTests
         Assert.Equal(json, SaleText.Recorded(read));
         Assert.Equal(-2390, read.TotalMinor);
         Assert.Equal(original.Lines, read.Original!.Lines);
-        Assert.Equal(FixedTime.Noon.AddTicks(1), read.RecordedAt);
+        Assert.Equal(SaleText.Now.AddTicks(1), read.RecordedAt);
     }
 
     [Theory]

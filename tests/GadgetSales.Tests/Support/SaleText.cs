@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GadgetSales.Core.Sales;
+using Xunit;
 
 namespace GadgetSales.Tests.Support;
 
@@ -16,6 +17,9 @@ public static class SaleText
           "lines": [ { "sku": "USB-C-CABLE", "name": "USB-C Charging Cable", "category": "Cables",
                        "quantity": 2, "unitPriceMinor": 1195, "discountMinor": 0 } ] }
         """;
+
+    /// <summary>When the tests read: the day after the valid sale.</summary>
+    public static readonly DateTimeOffset Now = new(2019, 4, 20, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>The valid sale after <paramref name="change"/>.</summary>
     public static string With(Action<JsonObject> change)
@@ -33,7 +37,29 @@ public static class SaleText
     public static string With(string member, string json) => With(sale => sale[member] = JsonNode.Parse(json));
 
     public static SaleReading Read(string json, string? idempotencyKey = null) =>
-        new SaleIntake(new FixedTime()).Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
+        Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
+
+    public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
+        new SaleIntake(new ManualTimeProvider(Now)).Read(json, idempotencyKey);
+
+    /// <summary>The sale that <paramref name="json"/> holds; fails the test when it is refused.</summary>
+    public static Sale Accepted(string json)
+    {
+        var reading = Read(json);
+        Assert.Empty(reading.Errors);
+        return reading.Sale!;
+    }
+
+    /// <summary>The pointers of what is wrong with <paramref name="json"/>, in order.</summary>
+    public static string[] Pointers(string json) => [.. Read(json).Errors.Select(error => error.Pointer)];
+
+    /// <summary>Asserts that <paramref name="json"/> is refused for exactly one reason.</summary>
+    public static void Refused(string json, string pointer, string message)
+    {
+        var reading = Read(json);
+        Assert.Null(reading.Sale);
+        Assert.Equal(new SaleError(pointer, message), Assert.Single(reading.Errors));
+    }
 
     public static string Canonical(Sale sale)
     {
