@@ -1,4 +1,5 @@
-using System.CommandLine;
+using GadgetSales.Cli;
+using GadgetSales.Cli.Shell;
 
-var root = new RootCommand("GadgetSales: import, simulate and forecast sales, and look after a store's data.");
-return await root.Parse(args).InvokeAsync();
+var terminal = Terminal.OfProcess();
+return await CommandLine.RunAsync(Commands.Create(terminal), args, terminal);

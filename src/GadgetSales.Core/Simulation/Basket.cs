@@ -3,13 +3,13 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Core.Simulation;
 
 /// <summary>What a customer takes to the till.</summary>
-internal sealed class Basket
+sealed class Basket
 {
-    private static readonly double[] LineCounts = [0.66, 0.23, 0.08, 0.03];
-    private static readonly string[] Channels = ["store", "pickup", "online"];
-    private static readonly double[] ChannelWeights = [0.82, 0.11, 0.07];
+    static readonly double[] LineCounts = [0.66, 0.23, 0.08, 0.03];
+    static readonly string[] Channels = ["store", "pickup", "online"];
+    static readonly double[] ChannelWeights = [0.82, 0.11, 0.07];
 
-    private readonly PromotionCalendar _promotions;
+    readonly PromotionCalendar _promotions;
 
     internal Basket(PromotionCalendar promotions) => _promotions = promotions;
 
@@ -33,7 +33,7 @@ internal sealed class Basket
         return [.. chosen.Select(gadget => Line(gadget, promotion, dice))];
     }
 
-    private static Gadget Choose(Promotion? promotion, string? goesWith, Dice dice)
+    static Gadget Choose(Promotion? promotion, string? goesWith, Dice dice)
     {
         var gadgets = GadgetCatalogue.All;
         Span<double> weights = stackalloc double[gadgets.Count];
@@ -48,7 +48,7 @@ internal sealed class Basket
         return gadgets[dice.Weighted(weights)];
     }
 
-    private static SaleLine Line(Gadget gadget, Promotion? promotion, Dice dice)
+    static SaleLine Line(Gadget gadget, Promotion? promotion, Dice dice)
     {
         var quantity = gadget.PriceMinor < 3_000 ? 1 + dice.Poisson(0.35) : 1;
         if (dice.Chance(0.003))

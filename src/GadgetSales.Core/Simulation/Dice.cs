@@ -4,11 +4,11 @@ namespace GadgetSales.Core.Simulation;
 /// Random numbers that depend on nothing but their keys, the same on every platform and runtime version
 /// (SplitMix64: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014).
 /// </summary>
-internal sealed class Dice
+sealed class Dice
 {
-    private const ulong Golden = 0x9E3779B97F4A7C15;
+    const ulong Golden = 0x9E3779B97F4A7C15;
 
-    private ulong _state;
+    ulong _state;
 
     /// <summary>Other keys give an independent sequence: a day of a till is thrown without throwing the days before it.</summary>
     internal Dice(params ReadOnlySpan<int> keys)
@@ -77,7 +77,7 @@ internal sealed class Dice
         return weights.Length - 1;
     }
 
-    private static ulong Mix(ulong value)
+    static ulong Mix(ulong value)
     {
         unchecked
         {

@@ -12,8 +12,8 @@ public sealed record Gadget(string Sku, string Name, string Category, long Price
 /// <summary>Forty gadgets in eight categories: few dear ones, many cheap ones, as shops sell them.</summary>
 public static class GadgetCatalogue
 {
-    private const string Cables = "Cables";
-    private const string Accessories = "Accessories";
+    const string Cables = "Cables";
+    const string Accessories = "Accessories";
 
     public static IReadOnlyList<Gadget> All { get; } =
     [
@@ -35,7 +35,7 @@ public static class GadgetCatalogue
             ("SLEEVE", "Laptop Sleeve", 2999, 4), ("BATTERIES-AA", "AA Batteries (8-pack)", 799, 15)),
     ];
 
-    private static List<Gadget> Of(string category, string? goesWith, params ReadOnlySpan<(string Sku, string Name, long PriceMinor, double Popularity)> gadgets)
+    static List<Gadget> Of(string category, string? goesWith, params ReadOnlySpan<(string Sku, string Name, long PriceMinor, double Popularity)> gadgets)
     {
         var made = new List<Gadget>(gadgets.Length);
         foreach (var gadget in gadgets)

@@ -3,20 +3,20 @@ namespace GadgetSales.Core.Simulation;
 /// <summary>Money off for some days.</summary>
 /// <param name="Category">What is cheaper; null: everything.</param>
 /// <param name="Percent">Off the shelf price.</param>
-internal readonly record struct Promotion(string? Category, int Percent)
+readonly record struct Promotion(string? Category, int Percent)
 {
     internal bool Covers(Gadget gadget) => Category is null || string.Equals(Category, gadget.Category, StringComparison.Ordinal);
 }
 
 /// <summary>Six of ten fortnights promote a category for ten days; the week of the fourth Thursday of November promotes everything.</summary>
-internal sealed class PromotionCalendar
+sealed class PromotionCalendar
 {
-    private const int Fortnight = 14;
+    const int Fortnight = 14;
 
-    private static readonly string[] Categories = [.. GadgetCatalogue.All.Select(gadget => gadget.Category).Distinct(StringComparer.Ordinal)];
-    private static readonly int[] Percents = [10, 15, 20, 25];
+    static readonly string[] Categories = [.. GadgetCatalogue.All.Select(gadget => gadget.Category).Distinct(StringComparer.Ordinal)];
+    static readonly int[] Percents = [10, 15, 20, 25];
 
-    private readonly int _seed;
+    readonly int _seed;
 
     internal PromotionCalendar(int seed) => _seed = seed;
 

@@ -4,11 +4,11 @@ namespace GadgetSales.Core.Simulation;
 /// The last receipt number each register had used before a day. Counting from the store's opening makes the number, and with it the
 /// sale id, independent of the range that is asked for: two overlapping runs post equal sales. Thread-safe.
 /// </summary>
-internal sealed class ReceiptNumbers
+sealed class ReceiptNumbers
 {
-    private readonly SalesRhythm _rhythm;
-    private readonly Lock _counting = new();
-    private readonly Dictionary<(int Store, int Register), List<long>> _used = [];
+    readonly SalesRhythm _rhythm;
+    readonly Lock _counting = new();
+    readonly Dictionary<(int Store, int Register), List<long>> _used = [];
 
     internal ReceiptNumbers(SalesRhythm rhythm) => _rhythm = rhythm;
 

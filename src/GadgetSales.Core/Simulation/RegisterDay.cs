@@ -3,25 +3,25 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Core.Simulation;
 
 /// <summary>What one register does on one day. Sales come first, because a later day's returns look back at them.</summary>
-internal sealed class RegisterDay
+sealed class RegisterDay
 {
     internal const string Currency = "USD";
 
-    private const double LostNumbers = 0.002;
-    private const double Voids = 0.008;
-    private const double Returns = 0.025;
-    private const double ReturnsWithReceipt = 0.8;
-    private const int EarliestReturn = 2;
-    private const int LatestReturn = 21;
+    const double LostNumbers = 0.002;
+    const double Voids = 0.008;
+    const double Returns = 0.025;
+    const double ReturnsWithReceipt = 0.8;
+    const int EarliestReturn = 2;
+    const int LatestReturn = 21;
 
-    private readonly SimulatedStore _store;
-    private readonly int _register;
-    private readonly DateOnly _date;
-    private readonly long _usedBefore;
-    private readonly int[] _times;
-    private readonly Sale?[] _receipts;
-    private readonly bool[] _isReturn;
-    private readonly Dice _dice;
+    readonly SimulatedStore _store;
+    readonly int _register;
+    readonly DateOnly _date;
+    readonly long _usedBefore;
+    readonly int[] _times;
+    readonly Sale?[] _receipts;
+    readonly bool[] _isReturn;
+    readonly Dice _dice;
 
     internal RegisterDay(int seed, SimulatedStore store, int register, DateOnly date, int receipts, long usedBefore, Basket basket)
     {
@@ -58,7 +58,7 @@ internal sealed class RegisterDay
         }
     }
 
-    private void Ring(int index, Basket basket, Dice dice)
+    void Ring(int index, Basket basket, Dice dice)
     {
         var kind = dice.Unit();
         if (kind < LostNumbers)
@@ -81,7 +81,7 @@ internal sealed class RegisterDay
         }
     }
 
-    private Sale Return(int index, Func<int, RegisterDay?> dayBefore, HashSet<string> returned)
+    Sale Return(int index, Func<int, RegisterDay?> dayBefore, HashSet<string> returned)
     {
         var receipt = Receipt(index, SaleType.Return);
         var days = _dice.Between(EarliestReturn, LatestReturn);
@@ -100,7 +100,7 @@ internal sealed class RegisterDay
     }
 
     /// <summary>A sale that may come back after so many days. Each has only one such day, so nothing is returned twice.</summary>
-    private Sale? Returnable(int days, Dice dice)
+    Sale? Returnable(int days, Dice dice)
     {
         const int Waits = LatestReturn - EarliestReturn + 1;
         var candidates = new List<Sale>();
@@ -116,7 +116,7 @@ internal sealed class RegisterDay
         return candidates.Count == 0 ? null : candidates[dice.Below(candidates.Count)];
     }
 
-    private Sale Receipt(int index, SaleType type)
+    Sale Receipt(int index, SaleType type)
     {
         var number = _usedBefore + index + 1;
         var register = $"R{_register}";

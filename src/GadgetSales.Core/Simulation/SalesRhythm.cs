@@ -1,24 +1,24 @@
 namespace GadgetSales.Core.Simulation;
 
 /// <summary>How many receipts a store writes on a day, and when: trend, season, weekday, promotions, weather, opening.</summary>
-internal sealed class SalesRhythm
+sealed class SalesRhythm
 {
-    private const double YearlyGrowth = 0.07;
-    private const int RampDays = 60;
+    const double YearlyGrowth = 0.07;
+    const int RampDays = 60;
 
-    private static readonly DateOnly AverageDay = new(2026, 7, 1);
+    static readonly DateOnly AverageDay = new(2026, 7, 1);
 
     /// <summary>Sunday first.</summary>
-    private static readonly double[] Weekdays = [1.05, 0.82, 0.84, 0.9, 0.97, 1.16, 1.4];
+    static readonly double[] Weekdays = [1.05, 0.82, 0.84, 0.9, 0.97, 1.16, 1.4];
 
     /// <summary>By hour of the day; lunch and the way home on weekdays.</summary>
-    private static readonly double[] WeekdayHours = [0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.7, 0.9, 1.2, 1.7, 1.5, 1, 1, 1.3, 1.9, 2.2, 1.8, 1.1, 0.6, 0, 0];
+    static readonly double[] WeekdayHours = [0, 0, 0, 0, 0, 0, 0, 0, 0.5, 0.7, 0.9, 1.2, 1.7, 1.5, 1, 1, 1.3, 1.9, 2.2, 1.8, 1.1, 0.6, 0, 0];
 
     /// <summary>The afternoon at weekends.</summary>
-    private static readonly double[] WeekendHours = [0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.6, 1.1, 1.5, 1.8, 2.1, 2.2, 2.1, 1.9, 1.6, 1.2, 0.9, 0.6, 0.4, 0, 0];
+    static readonly double[] WeekendHours = [0, 0, 0, 0, 0, 0, 0, 0, 0.3, 0.6, 1.1, 1.5, 1.8, 2.1, 2.2, 2.1, 1.9, 1.6, 1.2, 0.9, 0.6, 0.4, 0, 0];
 
-    private readonly SimulationOptions _options;
-    private readonly PromotionCalendar _promotions;
+    readonly SimulationOptions _options;
+    readonly PromotionCalendar _promotions;
 
     internal SalesRhythm(SimulationOptions options, PromotionCalendar promotions)
     {
@@ -68,7 +68,7 @@ internal sealed class SalesRhythm
     }
 
     /// <summary>1 on an ordinary day: a dull January, back to school in late summer, a December that ends on the 24th.</summary>
-    private static double Season(DateOnly date) => (date.Month, date.Day) switch
+    static double Season(DateOnly date) => (date.Month, date.Day) switch
     {
         (1, _) or (2, _) => 0.85,
         (8, > 10) or (9, < 10) => 1.15,

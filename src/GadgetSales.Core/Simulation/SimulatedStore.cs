@@ -31,12 +31,12 @@ public sealed record SimulatedStore(
     internal DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 }
 
-internal static class StoreChain
+static class StoreChain
 {
     /// <summary>The first trading day of the oldest stores.</summary>
     internal static readonly DateOnly Founded = new(2018, 1, 2);
 
-    private static readonly (string Code, string City, string Zone, int Opens, int Closes, double Size, int Registers, DateOnly OpenedOn)[] Cities =
+    static readonly (string Code, string City, string Zone, int Opens, int Closes, double Size, int Registers, DateOnly OpenedOn)[] Cities =
     [
         ("SEA", "Seattle", "America/Los_Angeles", 9, 21, 1.3, 3, Founded),
         ("SFO", "San Francisco", "America/Los_Angeles", 9, 21, 1.9, 4, Founded),

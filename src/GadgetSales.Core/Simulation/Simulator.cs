@@ -13,11 +13,11 @@ public sealed class Simulator
     /// <summary>No receipt is written before this day.</summary>
     public static readonly DateOnly FirstDay = StoreChain.Founded;
 
-    private readonly SimulationOptions _options;
-    private readonly PromotionCalendar _promotions;
-    private readonly SalesRhythm _rhythm;
-    private readonly ReceiptNumbers _numbers;
-    private readonly Basket _basket;
+    readonly SimulationOptions _options;
+    readonly PromotionCalendar _promotions;
+    readonly SalesRhythm _rhythm;
+    readonly ReceiptNumbers _numbers;
+    readonly Basket _basket;
 
     public Simulator(SimulationOptions options)
     {
@@ -113,7 +113,7 @@ public sealed class Simulator
         }
     }
 
-    private static async ValueTask WaitUntilAsync(DateTimeOffset due, TimeProvider time, CancellationToken cancellationToken)
+    static async ValueTask WaitUntilAsync(DateTimeOffset due, TimeProvider time, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         for (var wait = due - time.GetUtcNow(); wait > TimeSpan.Zero; wait = due - time.GetUtcNow())
@@ -124,7 +124,7 @@ public sealed class Simulator
         }
     }
 
-    private IEnumerable<SimulatedSale> PostingsOf(DateOnly date)
+    IEnumerable<SimulatedSale> PostingsOf(DateOnly date)
     {
         foreach (var store in Stores.Where(store => store.TradesOn(date)))
         {
@@ -142,6 +142,6 @@ public sealed class Simulator
         }
     }
 
-    private RegisterDay Day(SimulatedStore store, int register, DateOnly date) => new(
+    RegisterDay Day(SimulatedStore store, int register, DateOnly date) => new(
         _options.Seed, store, register, date, _rhythm.Receipts(store, register, date), _numbers.UsedBefore(store, register, date), _basket);
 }

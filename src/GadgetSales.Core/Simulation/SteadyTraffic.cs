@@ -3,21 +3,21 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Core.Simulation;
 
 /// <summary>Receipts of any store at any time. Not thread-safe.</summary>
-internal sealed class SteadyTraffic
+sealed class SteadyTraffic
 {
-    private const double Voids = 0.01;
-    private const double Returns = 0.02;
-    private const int Remembered = 256;
+    const double Voids = 0.01;
+    const double Returns = 0.02;
+    const int Remembered = 256;
 
-    private static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    static readonly DateTimeOffset Epoch = new(2020, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private readonly IReadOnlyList<SimulatedStore> _stores;
-    private readonly double[] _sizes;
-    private readonly Basket _basket;
-    private readonly Dice _dice;
-    private readonly long _firstNumber;
-    private readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
-    private readonly List<Sale> _recent = new(Remembered);
+    readonly IReadOnlyList<SimulatedStore> _stores;
+    readonly double[] _sizes;
+    readonly Basket _basket;
+    readonly Dice _dice;
+    readonly long _firstNumber;
+    readonly Dictionary<string, long> _numbers = new(StringComparer.Ordinal);
+    readonly List<Sale> _recent = new(Remembered);
 
     internal SteadyTraffic(int seed, IReadOnlyList<SimulatedStore> stores, Basket basket, DateTimeOffset start)
     {
@@ -49,14 +49,14 @@ internal sealed class SteadyTraffic
         return Remember(NewSale(now));
     }
 
-    private Sale NewSale(DateTimeOffset now)
+    Sale NewSale(DateTimeOffset now)
     {
         var store = _stores[_dice.Weighted(_sizes)];
         var receipt = Receipt(store, $"L{_dice.Between(1, store.Registers)}", now);
         return receipt with { Channel = Basket.Channel(_dice), Lines = _basket.Lines(receipt.BusinessDate, _dice) };
     }
 
-    private Sale Receipt(SimulatedStore store, string register, DateTimeOffset now)
+    Sale Receipt(SimulatedStore store, string register, DateTimeOffset now)
     {
         var till = $"{store.StoreId}:{register}";
         var number = _numbers.GetValueOrDefault(till, _firstNumber) + 1;
@@ -74,7 +74,7 @@ internal sealed class SteadyTraffic
         };
     }
 
-    private Sale Remember(Sale sale)
+    Sale Remember(Sale sale)
     {
         if (_recent.Count == Remembered)
         {

@@ -3,14 +3,14 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Core.Simulation;
 
 /// <summary>When a register's receipts of a day reach the service: at once, except while its line is down. Their order is kept.</summary>
-internal sealed class Uplink
+sealed class Uplink
 {
-    private const double Outages = 0.03;
+    const double Outages = 0.03;
 
-    private readonly Outage _yesterday;
-    private readonly Outage _today;
-    private readonly Dice _dice;
-    private DateTimeOffset _last = DateTimeOffset.MinValue;
+    readonly Outage _yesterday;
+    readonly Outage _today;
+    readonly Dice _dice;
+    DateTimeOffset _last = DateTimeOffset.MinValue;
 
     internal Uplink(int seed, SimulatedStore store, int register, DateOnly date)
     {
@@ -27,7 +27,7 @@ internal sealed class Uplink
         return _last;
     }
 
-    private sealed record Outage(DateTimeOffset Down, DateTimeOffset Up)
+    sealed record Outage(DateTimeOffset Down, DateTimeOffset Up)
     {
         internal static Outage Of(int seed, SimulatedStore store, int register, DateOnly date)
         {

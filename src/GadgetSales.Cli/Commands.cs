@@ -1,0 +1,15 @@
+using System.CommandLine;
+using GadgetSales.Cli.Import;
+using GadgetSales.Cli.Shell;
+
+namespace GadgetSales.Cli;
+
+/// <summary>Everything <c>gadgetsales</c> can do, one line a topic.</summary>
+static class Commands
+{
+    internal static RootCommand Create(Terminal terminal) =>
+        new("GadgetSales: import, simulate and forecast sales, and look after a store's data.")
+        {
+            ImportCommand.Create(terminal),
+        };
+}

@@ -1,0 +1,64 @@
+namespace GadgetSales.Cli.Import;
+
+/// <summary>What an import has done so far. Every counter can be read while others are counted up.</summary>
+sealed class ImportCounts
+{
+    long _lines;
+    long _blank;
+    long _headers;
+    long _sales;
+    long _recorded;
+    long _replayed;
+    long _conflicts;
+    long _rejected;
+    long _rejectedLines;
+
+    /// <summary>Lines with content, besides headers: sale lines of a CSV file, sales of an NDJSON file.</summary>
+    internal long Lines => Interlocked.Read(ref _lines);
+
+    internal long Blank => Interlocked.Read(ref _blank);
+
+    /// <summary>Header rows after the first.</summary>
+    internal long Headers => Interlocked.Read(ref _headers);
+
+    /// <summary>Sales that were made of the lines.</summary>
+    internal long Sales => Interlocked.Read(ref _sales);
+
+    internal long Recorded => Interlocked.Read(ref _recorded);
+
+    internal long Replayed => Interlocked.Read(ref _replayed);
+
+    internal long Conflicts => Interlocked.Read(ref _conflicts);
+
+    /// <summary>Sales turned down, here or by the service.</summary>
+    internal long Rejected => Interlocked.Read(ref _rejected);
+
+    /// <summary>Lines of what was turned down or in conflict: those in the file of rejected lines.</summary>
+    internal long RejectedLines => Interlocked.Read(ref _rejectedLines);
+
+    internal long Done => Recorded + Replayed + Conflicts + Rejected;
+
+    internal void AddLine() => Interlocked.Increment(ref _lines);
+
+    internal void AddBlank() => Interlocked.Increment(ref _blank);
+
+    internal void AddHeader() => Interlocked.Increment(ref _headers);
+
+    internal void AddSale() => Interlocked.Increment(ref _sales);
+
+    internal void AddRecorded() => Interlocked.Increment(ref _recorded);
+
+    internal void AddReplayed() => Interlocked.Increment(ref _replayed);
+
+    internal void AddConflict(int lines)
+    {
+        Interlocked.Increment(ref _conflicts);
+        Interlocked.Add(ref _rejectedLines, lines);
+    }
+
+    internal void AddRejected(int lines)
+    {
+        Interlocked.Increment(ref _rejected);
+        Interlocked.Add(ref _rejectedLines, lines);
+    }
+}
