@@ -32,7 +32,7 @@ export function serviceIsConfigured(template) {
   const { Environment, Secrets } = container(template);
   const given = new Map(Environment.map(({ Name, Value }) => [Name, Value]));
   const secret = new Set(Secrets.map(({ Name }) => Name));
-  const keys = [...given.keys()].filter((name) => /^Auth__Keys__\d+__Scopes__0$/.test(name)).map((name) => name.replace('Scopes__0', 'Key'));
+  const keys = [...given.keys()].filter((name) => /^Auth__Keys__\d+__Scopes$/.test(name)).map((name) => name.replace('Scopes', 'Key'));
   return [
     ...unless(given.get('Store') === 'Aws', 'Store must be Aws'),
     ...unless(given.get('Auth__Mode') === 'ApiKeys', 'Auth__Mode must be ApiKeys'),

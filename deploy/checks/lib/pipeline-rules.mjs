@@ -72,7 +72,7 @@ export function projectionIsWhole(template) {
   ];
 }
 
-const glueTypes = { string: 'string', SaleType: 'string', ChangeType: 'string', int: 'int', long: 'bigint', DateTime: 'timestamp' };
+const glueTypes = { string: 'string', SaleType: 'string', ChangeType: 'string', int: 'bigint', long: 'bigint', DateTime: 'timestamp' };
 
 /** The columns, in order, of what the code writes: a key without a column vanishes silently. */
 export function columnsAreTheFacts(template) {
@@ -129,8 +129,8 @@ export function viewShowsEachSaleOnce(template) {
   const sql = one(template, 'AWS::Athena::NamedQuery').Properties.QueryString.replace(/\s+/g, ' ');
   const columns = facts(template).StorageDescriptor.Columns.map((column) => column.Name);
   return [
-    ...unless(/PARTITION BY sale_date, sale_id/.test(sql), 'the window must hold the partition and the sale'),
-    ...unless(/ORDER BY version DESC/.test(sql), 'the highest version must win'),
+    ...unless((sql.match(/PARTITION BY sale_date, sale_id/g) ?? []).length === 2, 'both windows must hold the partition and the sale'),
+    ...unless((sql.match(/ORDER BY version DESC/g) ?? []).length === 2, 'the highest version must win'),
     ...unless(/change_type <> 'REMOVE'/.test(sql), 'removed sales must go'),
     ...[...columns, 'sale_date'].filter((column) => !new RegExp(`\\b${column}\\b`).test(sql)).map((column) => `the view has no ${column}`),
   ];
