@@ -25,13 +25,10 @@ static class MemberStart
             return true;
         }
 
-        if (known)
+        // A document of nothing but wrong members must not cost more than a right one.
+        if (!values.Errors.IsFull)
         {
-            values.Fail(field, "Appears more than once: keep one of them.");
-        }
-        else
-        {
-            FailUnknown(ref values, field);
+            FailUnreadable(ref values, field, known);
         }
 
         values.Json.Read();
@@ -47,8 +44,14 @@ static class MemberStart
         }
     }
 
-    static void FailUnknown(ref ValueReader values, SaleField field)
+    static void FailUnreadable(ref ValueReader values, SaleField field, bool known)
     {
+        if (known)
+        {
+            values.Fail(field, "Appears more than once: keep one of them.");
+            return;
+        }
+
         if (field != SaleField.Unknown)
         {
             values.Fail(field, "Is added when a sale is recorded: leave it out.");

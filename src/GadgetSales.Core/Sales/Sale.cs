@@ -24,23 +24,24 @@ public sealed record Sale
     /// <summary>The till's own consecutive number, at least 1; used to find gaps.</summary>
     public long? ReceiptNumber { get; init; }
 
+    /// <summary>A sale where nothing is said.</summary>
     public SaleType Type { get; init; }
 
-    /// <summary>The receipt a return refers to (optional) or a void cancels (required).</summary>
+    /// <summary>The receipt a return refers to (optional) or a void cancels (required); a sale has none, and none refers to itself.</summary>
     public string? OriginalSaleId { get; init; }
 
     /// <summary>When it was sold, with the store's offset: the wall clock of the store is part of the content.</summary>
     public required DateTimeOffset SoldAt { get; init; }
 
-    /// <summary>The trading day it counts for; by default the local date of <see cref="SoldAt"/>.</summary>
+    /// <summary>The trading day it counts for; by default the local date of <see cref="SoldAt"/>, and within seven days of it.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary>ISO 4217, upper case.</summary>
+    /// <summary>ISO 4217, upper case, one of <see cref="Currencies"/>.</summary>
     public required string Currency { get; init; }
 
     public string? Channel { get; init; }
 
-    /// <summary>1–1,500 lines; none on a void.</summary>
+    /// <summary>1–1,500 lines whose gross amounts sum to at most 2^53 - 1; none on a void.</summary>
     public IReadOnlyList<SaleLine> Lines { get; init; } = [];
 
     /// <summary>Equal content: line by line, and with the offset of <see cref="SoldAt"/>.</summary>

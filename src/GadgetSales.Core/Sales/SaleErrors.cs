@@ -7,16 +7,18 @@ struct SaleErrors
 
     List<SaleError>? _list;
 
+    /// <summary>Nothing more is kept: no need to find words for it.</summary>
+    public readonly bool IsFull => _list?.Count >= Max;
+
     public readonly bool Any => _list is not null;
 
     public readonly IReadOnlyList<SaleError> List => _list is null ? [] : _list;
 
     public void Add(string pointer, string message)
     {
-        _list ??= [];
-        if (_list.Count < Max)
+        if (!IsFull)
         {
-            _list.Add(new SaleError(pointer, message));
+            (_list ??= []).Add(new SaleError(pointer, message));
         }
     }
 
