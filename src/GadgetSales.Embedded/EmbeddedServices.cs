@@ -1,4 +1,5 @@
 using GadgetSales.Core.Ledger;
+using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Lake;
 using GadgetSales.Embedded.Ledger;
 using Microsoft.Extensions.Configuration;
@@ -26,6 +27,7 @@ public static class EmbeddedServices
         services.AddSingleton<ISalesLedger>(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddHostedService(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddLake(configuration);
+        services.AddFeed(configuration);
         return services;
     }
 }

@@ -47,19 +47,20 @@ public sealed class DuckDbLake : IDisposable
         }
     }
 
-    /// <summary>Runs <paramref name="work"/> with the one connection that writes, alone. Not stopped once it runs.</summary>
+    /// <summary>
+    /// Runs <paramref name="work"/> with the one connection that writes, alone. Not stopped once it runs. A failure that ends the database
+    /// closes it, so that the next use opens it again.
+    /// </summary>
     internal async ValueTask<T> WriteAsync<T>(Func<DuckConnection, T> work, CancellationToken cancellationToken)
     {
-        await _writing.WaitAsync(cancellationToken);
         try
         {
-            var open = await OpenAsync(cancellationToken);
-            _writer ??= open.Connect();
-            return await Task.Run(() => work(_writer), CancellationToken.None);
+            return await WriteAloneAsync(work, cancellationToken);
         }
-        finally
+        catch (DuckDbException error) when (error.Failure == DuckDbFailure.Fatal)
         {
-            _writing.Release();
+            await CloseAsync(then: null, cancellationToken);
+            throw;
         }
     }
 
@@ -136,6 +137,21 @@ public sealed class DuckDbLake : IDisposable
         finally
         {
             _opening.Release();
+        }
+    }
+
+    async ValueTask<T> WriteAloneAsync<T>(Func<DuckConnection, T> work, CancellationToken cancellationToken)
+    {
+        await _writing.WaitAsync(cancellationToken);
+        try
+        {
+            var open = await OpenAsync(cancellationToken);
+            _writer ??= open.Connect();
+            return await Task.Run(() => work(_writer), CancellationToken.None);
+        }
+        finally
+        {
+            _writing.Release();
         }
     }
 

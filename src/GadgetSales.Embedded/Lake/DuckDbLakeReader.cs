@@ -26,6 +26,11 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
         catch (DuckDbException error)
         {
             metrics.Failed("query");
+            if (error.Failure == DuckDbFailure.Fatal)
+            {
+                await lake.CloseAsync(then: null, cancellationToken);
+            }
+
             throw Explain(error);
         }
         catch (LakeVersionException error)
@@ -37,7 +42,7 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
 
     static LakeQueryException Explain(DuckDbException error) => error.Failure switch
     {
-        DuckDbFailure.Statement => new("query_failed", error.Message, retryable: false, error),
+        DuckDbFailure.Statement or DuckDbFailure.Value => new("query_failed", error.Message, retryable: false, error),
         DuckDbFailure.OutOfMemory => new("query_out_of_memory", error.Message, retryable: true, error),
         _ => new("lake_unavailable", error.Message, retryable: true, error),
     };

@@ -28,17 +28,25 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
                 metrics.Wrote(facts.Count, time.GetElapsedTime(started));
             }
         }
-        catch (DuckDbException error)
+        catch (DuckDbException)
         {
             metrics.Failed("append");
-            if (error.Failure == DuckDbFailure.Fatal)
-            {
-                await lake.CloseAsync(then: null, cancellationToken);
-            }
-
             throw;
         }
     }
+
+    /// <summary>True when the lake has what became of a ledger's entry: its facts, or its place in quarantine.</summary>
+    public ValueTask<bool> HoldsAsync(FeedPosition position, string saleId, DateOnly saleDate, CancellationToken cancellationToken) => lake.WriteAsync(
+        connection => connection.QueryNumber(
+            $"""
+            SELECT (SELECT count(*) FROM {LakeTables.Facts} WHERE sale_date = CAST(? AS DATE) AND sale_id = ? AND event_id = ?)
+                + (SELECT count(*) FROM {LakeTables.Quarantine} WHERE position = ?)
+            """,
+            saleDate,
+            saleId,
+            $"{position.Sequence}",
+            position.Sequence) > 0,
+        cancellationToken);
 
     /// <summary>Entries that were set aside since the lake was built.</summary>
     public ValueTask<long> CountQuarantinedAsync(CancellationToken cancellationToken) =>

@@ -37,6 +37,13 @@ static partial class LakeFile
         return TryOpen(path, options).Database ?? throw new DuckDbException($"A new lake at {path} cannot be read.", DuckDbFailure.Storage);
     }
 
+    /// <summary>Renames the file to <c>*.set-aside</c>; nothing may have it open.</summary>
+    internal static void SetAside(string path)
+    {
+        File.Move(path, path + ".set-aside", overwrite: true);
+        DeleteLogs(path);
+    }
+
     /// <summary>Removes the lake's files; nothing may have them open.</summary>
     internal static void Delete(string path)
     {
@@ -108,12 +115,6 @@ static partial class LakeFile
 
     static bool IsUnreadable(DuckDbException error) =>
         Array.Exists(UnreadableMessages, part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase));
-
-    static void SetAside(string path)
-    {
-        File.Move(path, path + ".set-aside", overwrite: true);
-        DeleteLogs(path);
-    }
 
     static void DeleteLogs(string path)
     {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
+using GadgetSales.Embedded.Feed;
 
 namespace GadgetSales.Embedded.Ledger;
 
@@ -9,7 +10,7 @@ namespace GadgetSales.Embedded.Ledger;
 /// Reads a ledger, beside the service that records in it or without one; any number of readers do. Every call sees all that was recorded before it began.
 /// Reads run on the caller's thread: each row is one step in an index.
 /// </summary>
-public sealed class LedgerReader : IDisposable
+public sealed class LedgerReader : IFeedSource, IDisposable
 {
     readonly string _path;
     readonly ConcurrentBag<ReadConnection> _idle = [];
@@ -53,12 +54,17 @@ public sealed class LedgerReader : IDisposable
         return Read(connection => connection.List(storeId, businessDate, after, limit, cancellationToken));
     }
 
-    /// <summary>Up to <paramref name="max"/> entries after a position, in the order of recording. None: the position is the head.</summary>
+    /// <inheritdoc cref="IFeedSource.ReadAfterAsync"/>
     public IReadOnlyList<LedgerEntry> ReadAfter(FeedPosition position, int max, CancellationToken cancellationToken) =>
         Read(connection => connection.ReadAfter(position, max, cancellationToken));
 
     /// <summary>The position of the last entry; <see cref="FeedPosition.Start"/> for an empty ledger.</summary>
     public FeedPosition ReadHead() => Read(connection => connection.ReadHead());
+
+    ValueTask<IReadOnlyList<LedgerEntry>> IFeedSource.ReadAfterAsync(FeedPosition position, int max, CancellationToken cancellationToken) =>
+        ValueTask.FromResult(ReadAfter(position, max, cancellationToken));
+
+    ValueTask<FeedPosition> IFeedSource.ReadHeadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ReadHead());
 
     public void Dispose()
     {

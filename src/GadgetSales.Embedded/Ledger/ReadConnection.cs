@@ -1,6 +1,7 @@
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
+using GadgetSales.Embedded.Feed;
 
 namespace GadgetSales.Embedded.Ledger;
 
@@ -90,7 +91,16 @@ sealed class ReadConnection : IDisposable
             while (_after.Step())
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                entries.Add(new LedgerEntry(new FeedPosition(_after.GetInteger(0)), SaleJson.ReadRecorded(_after.GetBytes(1))));
+                var next = new FeedPosition(_after.GetInteger(0));
+                try
+                {
+                    entries.Add(new LedgerEntry(next, SaleJson.ReadRecorded(_after.GetBytes(1))));
+                }
+                catch (FormatException error)
+                {
+                    // What precedes it is delivered first: the next call starts with it.
+                    return entries.Count > 0 ? entries : throw new UnreadableEntryException(next, error);
+                }
             }
 
             return entries;

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
+using GadgetSales.Embedded.Feed;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ namespace GadgetSales.Embedded.Ledger;
 /// Works between <see cref="StartAsync"/> and <see cref="StopAsync"/>, as a hosted service.
 /// </summary>
 public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider time, IMeterFactory meters, ILogger<SqliteLedger> logger)
-    : ISalesLedger, IHostedService, IAsyncDisposable
+    : ISalesLedger, IFeedSource, IHostedService, IAsyncDisposable
 {
     static readonly TimeSpan OverloadLogInterval = TimeSpan.FromSeconds(10);
 

@@ -132,10 +132,19 @@ public sealed unsafe class DuckAppender : IDisposable
 
     void Check(int state)
     {
-        if (state != 0)
+        if (state == 0)
         {
-            var message = DuckDbNative.Text(DuckDbNative.AppenderError(_appender));
-            throw new DuckDbException(message, message.StartsWith("FATAL", StringComparison.Ordinal) ? DuckDbFailure.Fatal : DuckDbFailure.Statement);
+            return;
+        }
+
+        var error = DuckDbNative.AppenderError(_appender);
+        try
+        {
+            throw DuckDbException.Of(DuckDbNative.ErrorType(error), DuckDbNative.Text(DuckDbNative.ErrorMessage(error)));
+        }
+        finally
+        {
+            DuckDbNative.DestroyError(ref error);
         }
     }
 

@@ -6,6 +6,9 @@ public enum DuckDbFailure
     /// <summary>The statement is at fault: syntax, names, types, values.</summary>
     Statement,
 
+    /// <summary>A value does not fit: a constraint, a conversion, a range.</summary>
+    Value,
+
     /// <summary>Reading or writing the file failed, or another process holds it.</summary>
     Storage,
 
@@ -19,20 +22,28 @@ public enum DuckDbFailure
 }
 
 /// <summary>DuckDB refused or failed; the message is DuckDB's own.</summary>
-public sealed class DuckDbException : Exception
+public sealed class DuckDbException(string message, DuckDbFailure failure) : Exception(message)
 {
-    public DuckDbException(string message, DuckDbFailure failure)
-        : base(message) => Failure = failure;
+    /// <summary>Numbers of <c>duckdb_error_type</c>, and how messages begin that come without a number.</summary>
+    static readonly (int Type, string Prefix, DuckDbFailure Failure)[] Kinds =
+    [
+        (1, "Out of Range Error", DuckDbFailure.Value),
+        (2, "Conversion Error", DuckDbFailure.Value),
+        (18, "Constraint Error", DuckDbFailure.Value),
+        (28, "IO Error", DuckDbFailure.Storage),
+        (29, "INTERRUPT Error", DuckDbFailure.Interrupted),
+        (30, "FATAL Error", DuckDbFailure.Fatal),
+        (31, "INTERNAL Error", DuckDbFailure.Fatal),
+        (33, "Out of Memory Error", DuckDbFailure.OutOfMemory),
+    ];
 
-    public DuckDbFailure Failure { get; }
+    public DuckDbFailure Failure { get; } = failure;
 
-    /// <summary>Numbers of <c>duckdb_error_type</c>.</summary>
-    internal static DuckDbFailure FailureOf(int errorType) => errorType switch
-    {
-        28 => DuckDbFailure.Storage,
-        29 => DuckDbFailure.Interrupted,
-        30 or 31 => DuckDbFailure.Fatal,
-        33 => DuckDbFailure.OutOfMemory,
-        _ => DuckDbFailure.Statement,
-    };
+    internal static DuckDbException Of(int type, string message) => new(message, FailureOf(Array.Find(Kinds, kind => kind.Type == type)));
+
+    internal static DuckDbException Of(string message) =>
+        new(message, FailureOf(Array.Find(Kinds, kind => message.StartsWith(kind.Prefix, StringComparison.Ordinal))));
+
+    static DuckDbFailure FailureOf((int Type, string Prefix, DuckDbFailure Failure) kind) =>
+        kind.Prefix is null ? DuckDbFailure.Statement : kind.Failure;
 }

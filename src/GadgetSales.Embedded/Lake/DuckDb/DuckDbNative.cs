@@ -154,8 +154,17 @@ static unsafe partial class DuckDbNative
     [LibraryImport(Library, EntryPoint = "duckdb_appender_create_ext", StringMarshalling = StringMarshalling.Utf8)]
     internal static partial int CreateAppender(ConnectionHandle connection, string? catalog, string? schema, string table, out AppenderHandle appender);
 
-    [LibraryImport(Library, EntryPoint = "duckdb_appender_error")]
+    [LibraryImport(Library, EntryPoint = "duckdb_appender_error_data")]
     internal static partial nint AppenderError(AppenderHandle appender);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_error_type")]
+    internal static partial int ErrorType(nint error);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_error_data_message")]
+    internal static partial nint ErrorMessage(nint error);
+
+    [LibraryImport(Library, EntryPoint = "duckdb_destroy_error_data")]
+    internal static partial void DestroyError(ref nint error);
 
     [LibraryImport(Library, EntryPoint = "duckdb_append_data_chunk")]
     internal static partial int AppendChunk(AppenderHandle appender, ChunkHandle chunk);

@@ -59,7 +59,7 @@ public sealed class DuckResult : IDisposable
         var type = DuckDbNative.ResultErrorType(ref _result);
         if (state != 0 || type != 0)
         {
-            throw new DuckDbException(DuckDbNative.Text(DuckDbNative.ResultError(ref _result)), DuckDbException.FailureOf(type));
+            throw DuckDbException.Of(type, DuckDbNative.Text(DuckDbNative.ResultError(ref _result)));
         }
     }
 

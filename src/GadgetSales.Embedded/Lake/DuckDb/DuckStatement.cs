@@ -19,7 +19,7 @@ public sealed unsafe class DuckStatement : IDisposable
 
         var message = DuckDbNative.Text(DuckDbNative.PrepareError(handle));
         handle.Dispose();
-        throw new DuckDbException(message, message.StartsWith("FATAL", StringComparison.Ordinal) ? DuckDbFailure.Fatal : DuckDbFailure.Statement);
+        throw DuckDbException.Of(message);
     }
 
     /// <summary>Binds all parameters in order: string, long, int, <see cref="DateOnly"/> or <see cref="DateTime"/> (its clock reading, no zone).</summary>
