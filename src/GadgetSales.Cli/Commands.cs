@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
 using GadgetSales.Cli.Shell;
 
@@ -11,5 +12,6 @@ static class Commands
         new("GadgetSales: import, simulate and forecast sales, and look after a store's data.")
         {
             ImportCommand.Create(terminal),
+            ForecastCommand.Create(terminal),
         };
 }

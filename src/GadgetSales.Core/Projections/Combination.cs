@@ -1,0 +1,58 @@
+namespace GadgetSales.Core.Projections;
+
+/// <summary>
+/// Weights from backtest errors: (error / best error)^-power, nothing for what is far behind, only the best few kept.
+/// Combining beats choosing (Bates and Granger 1969; Pawlikowski and Chorowska 2020 for this kind of weights).
+/// </summary>
+internal static class Combination
+{
+    const int None = -1;
+
+    /// <summary>Weights that sum to 1.</summary>
+    /// <param name="except">An origin whose errors must not count; none when negative or when it is the only one.</param>
+    /// <param name="gate">A candidate (seasonal naive) that the others must beat to count; none when negative.</param>
+    public static double[] Weights(double[,] errors, bool squared, Tuning t, int except = None, int gate = None)
+    {
+        var (candidates, origins) = (errors.GetLength(0), errors.GetLength(1));
+        var means = new double[candidates];
+        for (var c = 0; c < candidates; c++)
+        {
+            for (var k = 0; k < origins; k++)
+            {
+                means[c] += k == except && origins > 1 ? 0 : errors[c, k];
+            }
+            means[c] = squared ? Math.Sqrt(means[c]) : means[c];
+        }
+        for (var c = 0; gate >= 0 && c < candidates; c++)
+        {
+            means[c] = c != gate && means[c] >= means[gate] ? double.PositiveInfinity : means[c];
+        }
+        return FromErrors(means, t, origins);
+    }
+
+    static double[] FromErrors(double[] means, Tuning t, double shrinkBy)
+    {
+        var best = means.Min();
+        if (t.Shrink > 0) for (var c = 0; c < means.Length; c++) means[c] += t.Shrink * best / shrinkBy; best = means.Min();
+        var weights = new double[means.Length];
+        for (var c = 0; c < means.Length; c++)
+        {
+            // Without any error the ratio is 0/0: whoever is perfect counts.
+            var ratio = best > 0 ? means[c] / best : means[c] > 0 ? double.PositiveInfinity : 1;
+            weights[c] = ratio <= t.DropAbove ? Math.Pow(ratio, -t.Power) : 0;
+        }
+        var least = weights.OrderDescending().ElementAt(Math.Min(t.Keep, weights.Length) - 1);
+        var kept = 0;
+        for (var c = 0; c < weights.Length; c++)
+        {
+            weights[c] = weights[c] >= least && kept < t.Keep ? weights[c] : 0;
+            kept += weights[c] > 0 ? 1 : 0;
+        }
+        var sum = weights.Sum();
+        for (var c = 0; c < weights.Length; c++)
+        {
+            weights[c] /= sum;
+        }
+        return weights;
+    }
+}
