@@ -72,16 +72,14 @@ export function projectionIsWhole(template) {
   ];
 }
 
-const glueTypes = { string: 'string', SaleType: 'string', ChangeType: 'string', int: 'bigint', long: 'bigint', DateTime: 'timestamp' };
+const glueTypes = { Varchar: 'string', Bigint: 'bigint', Double: 'double', Date: 'date', Timestamp: 'timestamp', Boolean: 'boolean' };
 
-/** The columns, in order, of what the code writes: a key without a column vanishes silently. */
-export function columnsAreTheFacts(template) {
-  const source = readFileSync(`${folder}../src/GadgetSales.Core/Transform/SaleLineFact.cs`, 'utf8');
-  const written = [...source.matchAll(/public (?:required )?(\w+)\?? (\w+) \{ get; init; \}/g)]
-    .filter(([, type]) => type !== 'DateOnly')
-    .map(([, type, name]) => `${name.replace(/(?<!^)([A-Z])/g, '_$1').toLowerCase()} ${glueTypes[type] ?? `? (${type})`}`);
+/** The columns, in order, of the lake's schema in the code: a key without a column vanishes silently. */
+export function columnsAreTheLakes(template) {
+  const source = readFileSync(`${folder}../src/GadgetSales.Core/Lake/LakeSchema.cs`, 'utf8');
+  const schema = [...source.matchAll(/new\("(\w+)", LakeType\.(\w+)/g)].map(([, name, type]) => `${name} ${glueTypes[type]}`);
   const columns = facts(template).StorageDescriptor.Columns.map((column) => `${column.Name} ${column.Type}`);
-  return unless(written.length > 0 && written.join() === columns.join(), `the code writes ${written.join(', ')} but the table has ${columns.join(', ')}`);
+  return unless(schema.length > 0 && schema.join() === columns.join(), `the code has ${schema.join(', ')} but the table ${columns.join(', ')}`);
 }
 
 /** Base64 makes the 6 MB of a response 4.5, and rows are wider than images. The handler of an executable has no colon. */
