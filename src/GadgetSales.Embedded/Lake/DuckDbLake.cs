@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using GadgetSales.Embedded.Lake.DuckDb;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Embedded.Lake;
 
@@ -20,12 +19,12 @@ public sealed class DuckDbLake : IDisposable
     DuckDatabase? _database;
     DuckConnection? _writer;
 
-    public DuckDbLake(IOptions<EmbeddedOptions> embedded, IOptions<LakeOptions> options, ILogger<DuckDbLake> logger)
+    public DuckDbLake(string path, LakeOptions options, ILogger<DuckDbLake> logger)
     {
-        FilePath = embedded.Value.LakePath;
-        _options = options.Value;
+        FilePath = path;
+        _options = options;
         _logger = logger;
-        _slots = new SemaphoreSlim(_options.MaxConcurrentQueries);
+        _slots = new SemaphoreSlim(options.MaxConcurrentQueries);
     }
 
     /// <summary>The lake's file.</summary>

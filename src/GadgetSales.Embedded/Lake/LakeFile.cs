@@ -113,7 +113,8 @@ static partial class LakeFile
         }
     }
 
-    static bool IsUnreadable(DuckDbException error) =>
+    /// <summary>The file is no lake of any version, as opposed to one that cannot be opened now.</summary>
+    internal static bool IsUnreadable(DuckDbException error) =>
         Array.Exists(UnreadableMessages, part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     static void DeleteLogs(string path)

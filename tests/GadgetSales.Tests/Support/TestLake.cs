@@ -1,7 +1,6 @@
 using GadgetSales.Embedded;
 using GadgetSales.Embedded.Lake;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Tests.Support;
 
@@ -14,8 +13,8 @@ public sealed class TestLake : IDisposable
     {
         var metrics = new LakeMetrics(_meters);
         Lake = new DuckDbLake(
-            Options.Create(new EmbeddedOptions { DataDirectory = folder }),
-            Options.Create(options ?? new LakeOptions { Threads = 2, MemoryLimitMegabytes = 256 }),
+            new EmbeddedOptions { DataDirectory = folder }.LakePath,
+            options ?? new LakeOptions { Threads = 2, MemoryLimitMegabytes = 256 },
             NullLogger<DuckDbLake>.Instance);
         Writer = new DuckDbLakeWriter(Lake, metrics, TimeProvider.System);
         Reader = new DuckDbLakeReader(Lake, metrics, TimeProvider.System);
