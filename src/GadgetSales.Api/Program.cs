@@ -1,15 +1,18 @@
 using GadgetSales.Api.Auth;
+using GadgetSales.Api.Demo;
 using GadgetSales.Api.Endpoints;
 using GadgetSales.Api.Logging;
 using GadgetSales.Api.Problems;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args.WithDemoAsSetting(), ContentRootPath = AppContext.BaseDirectory });
     builder.AddLog();
     builder.AddHttp();
+    builder.AddDemo();
     builder.Services.AddProblems();
     builder.Services.AddAccess(builder.Configuration);
+    builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
 
     var app = builder.Build();
@@ -17,8 +20,11 @@ try
     app.UseProblems();
     app.UseRouting();
     app.UseAccess();
+    app.UseRateLimits(app.Configuration);
     app.UseRequestDecompression();
 
+    app.MapSales();
+    app.MapPipeline();
     app.MapHealth();
 
     await app.RunAsync();

@@ -15,7 +15,8 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
 {
     public const string MediaType = "application/problem+json";
 
-    static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Writes every letter as itself: the answer is UTF-8, never part of a page.</summary>
+    public static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public IReadOnlyList<SaleError> Errors { get; init; } = [];
 
