@@ -1,6 +1,7 @@
 using GadgetSales.Api.Auth;
 using GadgetSales.Core.Feed;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Endpoints;
 
@@ -13,7 +14,7 @@ public static class PipelineEndpoints
             .WithSummary("How far the pipeline is")
             .WithDescription("Each stage's position and lag. Every sale recorded before `dataThrough` is part of insights; `pending` sales are recorded and still on their way.");
 
-    static async Task<Ok<PipelineAnswer>> ReadAsync(IPipelineStatus pipeline, CancellationToken cancellationToken)
+    static async Task<Ok<PipelineAnswer>> ReadAsync([FromServices] IPipelineStatus pipeline, CancellationToken cancellationToken)
     {
         var status = await pipeline.ReadAsync(cancellationToken);
         return TypedResults.Ok(new PipelineAnswer(status.DataThrough, status.Pending, status.Stages));

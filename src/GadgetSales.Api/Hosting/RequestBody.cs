@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
 using GadgetSales.Api.Problems;
+using Microsoft.Net.Http.Headers;
 
 namespace GadgetSales.Api.Hosting;
 
@@ -111,8 +112,10 @@ public sealed class RequestBody : IDisposable
     {
         if (request.Headers.ContentEncoding.Count > 0 && !string.Equals(request.Headers.ContentEncoding, "identity", StringComparison.OrdinalIgnoreCase))
         {
-            request.HttpContext.Response.Headers.AcceptEncoding = "br, gzip, deflate";
-            throw new RequestRefusedException(new Problem(ProblemKind.UnsupportedMediaType, "Accept-Encoding lists the content encodings this address takes."));
+            throw new RequestRefusedException(new Problem(ProblemKind.UnsupportedMediaType, "Accept-Encoding lists the content encodings this address takes.")
+            {
+                Header = new(HeaderNames.AcceptEncoding, "br, gzip, deflate"),
+            });
         }
     }
 
