@@ -2,6 +2,7 @@ using GadgetSales.Api.Auth;
 using GadgetSales.Api.Demo;
 using GadgetSales.Api.Endpoints;
 using GadgetSales.Api.Logging;
+using GadgetSales.Api.OpenApi;
 using GadgetSales.Api.Problems;
 
 try
@@ -13,19 +14,23 @@ try
     builder.Services.AddProblems();
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddRateLimits(builder.Configuration);
+    builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
 
     var app = builder.Build();
     app.UseMiddleware<RequestLogMiddleware>();
     app.UseProblems();
+    app.UseOpenApi();
     app.UseRouting();
     app.UseAccess();
     app.UseRateLimits(app.Configuration);
+    app.UseNegotiation();
     app.UseRequestDecompression();
 
     app.MapSales();
     app.MapPipeline();
     app.MapHealth();
+    app.MapStartPage();
 
     await app.RunAsync();
     return 0;
