@@ -1,13 +1,18 @@
+using GadgetSales.Benchmarks.Ledger;
 using GadgetSales.Benchmarks.Projections;
 using GadgetSales.Benchmarks.Sales;
 
-switch (args.FirstOrDefault())
+switch (args)
 {
-    case "sales":
+    case ["sales"]:
         return SalesBenchmark.Run();
-    case "projections":
+    case ["projections"]:
         return ProjectionsBenchmark.Run();
+    case ["ledger", .. var directory]:
+        return await LedgerBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
+    case ["ledger-crash", var directory, var run]:
+        return await LedgerCrash.RunAsync(directory, run);
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales|projections").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | ledger [DIR] | ledger-crash DIR RUN");
         return 2;
 }
