@@ -25,7 +25,7 @@ static class LedgerBenchmark
         try
         {
             var syncs = SyncRate(Path.Combine(root.FullName, "sync"));
-            Print($"{"",-24}{"sales/s",12}{"p50 ms",10}{"p99 ms",10}{"a commit",10}{"x sync rate",13}");
+            Print($"{"",-24}{"sales/s",12}{"p50 ms",10}{"p99 ms",10}{"a commit",10}{"CPU us",9}{"x sync rate",13}");
             Print($"{"raw append + sync",-24}{syncs,12:N0}");
             foreach (var callers in (int[])[1, 32, 256, 2000])
             {
@@ -51,10 +51,14 @@ static class LedgerBenchmark
         await ledger.StartAsync(CancellationToken.None);
 
         var clock = Stopwatch.StartNew();
+        using var process = Process.GetCurrentProcess();
+        var cpu = process.TotalProcessorTime;
         var waits = await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(() => CallAsync(ledger, caller, batch, clock))));
         var all = waits.SelectMany(each => each).Order().ToArray();
+        process.Refresh();
+        var cpuEach = (process.TotalProcessorTime - cpu).TotalMicroseconds / commits.Sales;
         var rate = all.Length * batch / Duration.TotalSeconds;
-        Print($"{name,-24}{rate,12:N0}{all[all.Length / 2],10:N2}{all[all.Length * 99L / 100],10:N2}{commits.Mean,10:N0}{rate / syncs,13:N1}");
+        Print($"{name,-24}{rate,12:N0}{all[all.Length / 2],10:N2}{all[all.Length * 99L / 100],10:N2}{commits.Mean,10:N0}{cpuEach,9:N1}{rate / syncs,13:N1}");
         await ledger.StopAsync(CancellationToken.None);
         directory.Delete(recursive: true);
     }
@@ -142,6 +146,8 @@ static class LedgerBenchmark
             });
             _listener.Start();
         }
+
+        public long Sales => _sales;
 
         public double Mean => (double)_sales / Math.Max(1, _commits);
 
