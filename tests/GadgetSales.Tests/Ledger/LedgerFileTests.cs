@@ -4,6 +4,7 @@ using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 using GadgetSales.Embedded;
+using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Ledger;
 using GadgetSales.Tests.Support;
 
@@ -116,7 +117,9 @@ public sealed class LedgerFileTests
             database.Execute("UPDATE sales SET recorded = '{}'");
         }
 
-        await Assert.ThrowsAsync<FormatException>(async () => await test.Ledger.ReadAfterAsync(FeedPosition.Start, max: 10, Stop));
+        var error = await Assert.ThrowsAsync<UnreadableEntryException>(
+            async () => await test.Ledger.ReadAfterAsync(FeedPosition.Start, max: 10, Stop));
+        Assert.Equal(new FeedPosition(1), error.Position);
     }
 
     [Fact]
