@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
+using GadgetSales.Cli.Lake;
 using GadgetSales.Cli.Shell;
 using GadgetSales.Cli.Simulate;
 
@@ -16,6 +17,7 @@ static class Commands
             ImportCommand.Create(terminal),
             ForecastCommand.Create(terminal),
             SimulateCommand.Create(terminal),
+            LakeCommands.Create(terminal),
         };
         TopicCommand.Explain(root);
         return root;
