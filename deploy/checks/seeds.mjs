@@ -92,6 +92,7 @@ const pipeline = [
   ['parametersAreGuarded', "    Default: '1999-12-31'", '    Default: long ago', /refuses its own default/],
   ['parametersAreGuarded', '    Description: Days that query results are kept, and can be reused.\n', '', /no description/],
   ['parametersAreGuarded', "    AllowedPattern: '^$|^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$'\n", '', /AlarmEmail takes anything/],
+  ['fitsIntoARequest', 'Sales data of ', 'Sales data '.repeat(1000), /can send 51200/],
   ['logsExpire', '      RetentionInDays: !Ref LogRetentionDays\n', '', /keeps everything/],
 ];
 

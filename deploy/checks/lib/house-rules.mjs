@@ -137,3 +137,9 @@ export function secretsAreReferences(template) {
   });
   return problems;
 }
+
+/** CloudFormation takes 51,200 bytes in a request; a larger template would have to lie in a bucket first. */
+export function fitsIntoARequest(template) {
+  const bytes = Buffer.byteLength(template.text);
+  return unless(bytes <= 51_200, `${bytes} bytes: deploy.sh can send 51200`);
+}
