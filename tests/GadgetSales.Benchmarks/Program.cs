@@ -1,18 +1,16 @@
-using GadgetSales.Benchmarks.Ledger;
+using GadgetSales.Benchmarks.Lake;
 using GadgetSales.Benchmarks.Projections;
 using GadgetSales.Benchmarks.Sales;
 
-switch (args)
+switch (args.FirstOrDefault())
 {
-    case ["sales"]:
+    case "sales":
         return SalesBenchmark.Run();
-    case ["projections"]:
+    case "projections":
         return ProjectionsBenchmark.Run();
-    case ["ledger", .. var directory]:
-        return await LedgerBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
-    case ["ledger-crash", var directory, var run]:
-        return await LedgerCrash.RunAsync(directory, run);
+    case "lake":
+        return await LakeBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? Path.GetTempPath());
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | ledger [DIR] | ledger-crash DIR RUN");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales|projections|lake [DIR]").ConfigureAwait(false);
         return 2;
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
 
 namespace GadgetSales.Cli.Import;

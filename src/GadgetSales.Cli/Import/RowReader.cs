@@ -1,5 +1,4 @@
 using System.Globalization;
-using GadgetSales.Cli.Posting;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;

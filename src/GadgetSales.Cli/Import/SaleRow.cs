@@ -1,4 +1,3 @@
-using GadgetSales.Cli.Posting;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;

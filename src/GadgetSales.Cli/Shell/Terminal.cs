@@ -22,7 +22,6 @@ sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, Func<Stream> OpenIn
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = Unlimited;
-            console.Profile.Capabilities.Ansi = false;
         }
 
         return console;

@@ -11,6 +11,8 @@ namespace GadgetSales.Embedded.Lake;
 /// </summary>
 public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeProvider time) : ILakeWriter
 {
+    KnownSales? _known;
+
     public ValueTask<FeedPosition> ReadWatermarkAsync(CancellationToken cancellationToken) => lake.WriteAsync(ReadWatermark, cancellationToken);
 
     public ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken) =>
@@ -61,7 +63,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         },
         cancellationToken);
 
-    static bool Write(DuckConnection connection, IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
+    bool Write(DuckConnection connection, IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
     {
         connection.Execute("BEGIN");
         try
@@ -72,34 +74,38 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
                 return false;
             }
 
-            if (facts.Count > 0)
+            var incoming = new IncomingSales(facts);
+            var known = _known?.Connection == connection ? _known : _known = new KnownSales(connection);
+            if (!known.LacksAll(incoming))
             {
-                WriteFacts(connection, new IncomingSales(facts));
+                VersionResolution.Resolve(connection, incoming);
             }
 
-            if (quarantined.Count > 0)
-            {
-                FactRows.AppendQuarantine(connection, quarantined);
-            }
-
+            Append(connection, incoming, quarantined);
             connection.Query("UPDATE lake_watermark SET position = ?", upTo.Sequence);
             connection.Execute("COMMIT");
+            known.Add(incoming);
             return true;
         }
         catch
         {
+            _known = null;
             RollBack(connection);
             throw;
         }
     }
 
-    static void WriteFacts(DuckConnection connection, IncomingSales incoming)
+    static void Append(DuckConnection connection, IncomingSales incoming, IReadOnlyList<QuarantinedEntry> quarantined)
     {
-        VersionResolution.Resolve(connection, incoming);
         FactRows.AppendFacts(connection, incoming.All.Where(sale => !sale.Removed));
         if (incoming.All.Any(sale => sale.Removed))
         {
             FactRows.AppendRemovals(connection, incoming.All.Where(sale => sale.Removed));
+        }
+
+        if (quarantined.Count > 0)
+        {
+            FactRows.AppendQuarantine(connection, quarantined);
         }
     }
 

@@ -1,4 +1,3 @@
-using GadgetSales.Core.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace GadgetSales.Embedded.Ledger;

@@ -20,8 +20,7 @@ sealed class WalCheckpointer : IDisposable
     readonly Thread _thread;
     readonly AutoResetEvent _wake = new(initialState: false);
     SqliteDatabase? _database;
-    long _written;
-    long _copied;
+    long _pending;
     volatile bool _wantsFinish;
     volatile bool _stopping;
     bool _failing;
@@ -42,7 +41,7 @@ sealed class WalCheckpointer : IDisposable
     /// <summary>The writer appended pages to the log.</summary>
     public void Written(int pages)
     {
-        if (Interlocked.Add(ref _written, pages) - Interlocked.Read(ref _copied) >= _limitPages / 4)
+        if (Interlocked.Add(ref _pending, pages) >= _limitPages / 4)
         {
             _wake.Set();
         }
@@ -66,30 +65,14 @@ sealed class WalCheckpointer : IDisposable
 
     void Run()
     {
-        var quiet = TimeSpan.Zero;
-        long seen = 0;
+        var idle = TimeSpan.Zero;
         while (!_stopping)
         {
             var woken = _wake.WaitOne(Interval);
-            var written = Interlocked.Read(ref _written);
-            quiet = written == seen ? quiet + Interval : TimeSpan.Zero;
-            seen = written;
-            if (_stopping)
-            {
-                return;
-            }
-
+            idle = woken || Interlocked.Read(ref _pending) > 0 ? TimeSpan.Zero : idle + Interval;
             try
             {
-                if (woken || (quiet > TimeSpan.Zero && written > _copied))
-                {
-                    Copy(written);
-                }
-                else if (quiet >= Idle)
-                {
-                    Empty();
-                }
-
+                Pass(idle);
                 _failing = false;
             }
             catch (SqliteFailure failure)
@@ -99,17 +82,19 @@ sealed class WalCheckpointer : IDisposable
         }
     }
 
-    // Seldom under load: a page that many commits wrote is copied once.
-    void Copy(long written)
+    void Pass(TimeSpan idle)
     {
-        _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out _);
-        Interlocked.Exchange(ref _copied, written);
-        _wantsFinish = inLog >= _limitPages;
-    }
+        if (_stopping)
+        {
+            return;
+        }
 
-    void Empty()
-    {
-        if (new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 })
+        if (idle == TimeSpan.Zero && Interlocked.Exchange(ref _pending, 0) > 0)
+        {
+            _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out _);
+            _wantsFinish = inLog >= _limitPages;
+        }
+        else if (idle >= Idle && new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 })
         {
             _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
         }

@@ -3,6 +3,7 @@ using System.Text;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
+using Xunit;
 
 namespace GadgetSales.Tests.Conformance;
 

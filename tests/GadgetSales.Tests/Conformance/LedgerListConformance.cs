@@ -1,6 +1,7 @@
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
+using Xunit;
 
 namespace GadgetSales.Tests.Conformance;
 

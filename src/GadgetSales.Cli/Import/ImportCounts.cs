@@ -1,9 +1,7 @@
-using GadgetSales.Cli.Shell;
+namespace GadgetSales.Cli.Import;
 
-namespace GadgetSales.Cli.Posting;
-
-/// <summary>What became of the sales of an import or a simulation so far. Every counter can be read while others are counted up.</summary>
-sealed class SaleCounts
+/// <summary>What an import has done so far. Every counter can be read while others are counted up.</summary>
+sealed class ImportCounts
 {
     long _lines;
     long _blank;
@@ -39,12 +37,6 @@ sealed class SaleCounts
     internal long RejectedLines => Interlocked.Read(ref _rejectedLines);
 
     internal long Done => Recorded + Replayed + Conflicts + Rejected;
-
-    internal string Text(TimeSpan elapsed)
-    {
-        var troubles = Conflicts + Rejected;
-        return $"{Numbers.Text(Done)} sales  {Numbers.Rate(Done, elapsed)}{(troubles == 0 ? "" : $"  {Numbers.Text(troubles)} rejected or in conflict")}";
-    }
 
     internal void AddLine() => Interlocked.Increment(ref _lines);
 

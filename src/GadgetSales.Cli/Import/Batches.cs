@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace GadgetSales.Cli.Posting;
+namespace GadgetSales.Cli.Import;
 
 /// <summary>Sales that are posted together.</summary>
 sealed record Batch(ReadOnlyMemory<byte> Body, IReadOnlyList<PendingSale> Sales);
