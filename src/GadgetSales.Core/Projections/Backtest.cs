@@ -6,6 +6,10 @@ namespace GadgetSales.Core.Projections;
 /// </summary>
 internal sealed class Backtest
 {
+    const int MostOrigins = 14;
+    const double LargestStep = 0.35;
+    const int ShortestHistory = 12;
+
     Backtest(int[] origins, int horizon, Candidate[] candidates)
     {
         Origins = origins;
@@ -28,15 +32,15 @@ internal sealed class Backtest
     /// Where to cut: as many origins as asked for, spread over what is not needed to estimate the methods (two cycles of the longest season,
     /// twice the horizon or half of the history), at most a share of the horizon apart, the last one a horizon before the end.
     /// </summary>
-    public static (int[] Origins, int Horizon) Plan(int length, int ahead, int[] seasons, Tuning tuning)
+    public static (int[] Origins, int Horizon) Plan(int length, int ahead, int[] seasons)
     {
-        var needed = Math.Max(tuning.S0, Math.Min(2 * ahead, (int)(length * tuning.S1)));
+        var needed = Math.Max(ShortestHistory, Math.Min(2 * ahead, length / 2));
         needed = Math.Max(needed, seasons.Length > 0 ? 2 * seasons[^1] + 2 : 0);
         needed = Math.Min(needed, length - Math.Max(1, Math.Min(ahead, length / 4)));
         var horizon = Math.Min(ahead, length - needed);
         var room = length - needed - horizon;
-        var step = Math.Clamp(room / (tuning.Origins - 1), 1, Math.Max(1, (int)Math.Round(horizon * tuning.StepShare)));
-        var count = Math.Min(tuning.Origins, 1 + room / step);
+        var step = Math.Clamp(room / (MostOrigins - 1), 1, Math.Max(1, (int)Math.Round(horizon * LargestStep)));
+        var count = Math.Min(MostOrigins, 1 + room / step);
         return ([.. Enumerable.Range(0, count).Select(k => length - horizon - (count - 1 - k) * step)], horizon);
     }
 
@@ -129,4 +133,7 @@ internal sealed class Backtest
         }
         return sum / (Origins.Length * Horizon);
     }
+
+    /// <summary>Origins overlap: how many whole horizons lie between the first origin and the end of the history.</summary>
+    public double IndependentHorizons(int length) => (double)(length - Origins[0]) / Horizon;
 }

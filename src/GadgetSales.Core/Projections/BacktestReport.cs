@@ -3,19 +3,19 @@ using GadgetSales.Core.Projections.Methods;
 namespace GadgetSales.Core.Projections;
 
 /// <summary>Turns a backtest in opening time into the figures and origins that are published.</summary>
-internal sealed class BacktestReport(OpenSeries series, Backtest backtest, double[] levels, bool nonNegative, bool slowMover, Tuning tuning)
+internal sealed class BacktestReport(OpenSeries series, Backtest backtest, double[] levels, bool nonNegative, bool slowMover)
 {
     readonly double[] values = series.Values;
 
     /// <param name="residuals">One-step residuals, up to the last value.</param>
-    /// <param name="spread">For each origin its errors, from which the intervals of the other origins are made.</param>
-    public BacktestAccuracy Make(double[] weights, int naive, double[] residuals, double[][] spread)
+    /// <param name="strays">For each origin its errors, from which the intervals of the other origins are made.</param>
+    public BacktestAccuracy Make(double[] weights, double factor, int naive, double[] residuals, double[][] strays)
     {
         var period = ((SeasonalNaive)backtest.Candidates[naive].Method).Period;
         var origins = new BacktestOrigin[backtest.Origins.Length];
         for (var k = 0; k < origins.Length; k++)
         {
-            origins[k] = Origin(k, weights, naive, residuals, spread);
+            origins[k] = Origin(k, weights, factor, naive, residuals, strays);
         }
         var (scale, squareScale) = Scales(period);
         var (absolute, squared) = Errors(origins, origin => origin.Points);
@@ -28,17 +28,21 @@ internal sealed class BacktestReport(OpenSeries series, Backtest backtest, doubl
             levels.ToDictionary(level => level, level => Coverage(origins, level)), series.Closed);
     }
 
-    BacktestOrigin Origin(int k, double[] weights, int naive, double[] residuals, double[][] spread)
+    BacktestOrigin Origin(int k, double[] weights, double factor, int naive, double[] residuals, double[][] strays)
     {
         var origin = backtest.Origins[k];
         var points = new double[backtest.Horizon];
         backtest.Combine(weights, k, points);
+        foreach (ref var point in points.AsSpan())
+        {
+            point *= factor;
+        }
         // Residuals from before the origin only; when none are that old the first one has to do.
         var known = Math.Max(1, residuals.Length - (values.Length - origin));
+        var spread = ErrorSpread.Learn(residuals.AsSpan(0, known), strays, points.Length, backtest.IndependentHorizons(values.Length), k);
         var intervals = slowMover
             ? Intervals.Seen(values.AsSpan(0, origin), points, levels)
-            : Intervals.Around(
-                points, ErrorSpread.Deviations(residuals.AsSpan(0, known), spread, k, points.Length, tuning.Widen), levels, nonNegative);
+            : Intervals.Around(points, spread.Deviations, levels, spread.Reach, nonNegative);
         return new(
             series.Indices[origin..(origin + points.Length)], points,
             backtest.Points[naive].AsSpan(k * points.Length, points.Length).ToArray(), intervals);

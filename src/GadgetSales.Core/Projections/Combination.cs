@@ -6,12 +6,15 @@ namespace GadgetSales.Core.Projections;
 /// </summary>
 internal static class Combination
 {
+    const double Power = 4;
+    const double LargestRatio = 1.5;
+    const int Most = 10;
     const int None = -1;
 
     /// <summary>Weights that sum to 1.</summary>
     /// <param name="except">An origin whose errors must not count; none when negative or when it is the only one.</param>
     /// <param name="gate">A candidate (seasonal naive) that the others must beat to count; none when negative.</param>
-    public static double[] Weights(double[,] errors, bool squared, Tuning t, int except = None, int gate = None)
+    public static double[] Weights(double[,] errors, bool squared, int except = None, int gate = None)
     {
         var (candidates, origins) = (errors.GetLength(0), errors.GetLength(1));
         var means = new double[candidates];
@@ -27,25 +30,24 @@ internal static class Combination
         {
             means[c] = c != gate && means[c] >= means[gate] ? double.PositiveInfinity : means[c];
         }
-        return FromErrors(means, t, origins);
+        return FromErrors(means);
     }
 
-    static double[] FromErrors(double[] means, Tuning t, double shrinkBy)
+    static double[] FromErrors(double[] means)
     {
         var best = means.Min();
-        if (t.Shrink > 0) for (var c = 0; c < means.Length; c++) means[c] += t.Shrink * best / shrinkBy; best = means.Min();
         var weights = new double[means.Length];
         for (var c = 0; c < means.Length; c++)
         {
             // Without any error the ratio is 0/0: whoever is perfect counts.
             var ratio = best > 0 ? means[c] / best : means[c] > 0 ? double.PositiveInfinity : 1;
-            weights[c] = ratio <= t.DropAbove ? Math.Pow(ratio, -t.Power) : 0;
+            weights[c] = ratio <= LargestRatio ? Math.Pow(ratio, -Power) : 0;
         }
-        var least = weights.OrderDescending().ElementAt(Math.Min(t.Keep, weights.Length) - 1);
+        var least = weights.OrderDescending().ElementAt(Math.Min(Most, weights.Length) - 1);
         var kept = 0;
         for (var c = 0; c < weights.Length; c++)
         {
-            weights[c] = weights[c] >= least && kept < t.Keep ? weights[c] : 0;
+            weights[c] = weights[c] >= least && kept < Most ? weights[c] : 0;
             kept += weights[c] > 0 ? 1 : 0;
         }
         var sum = weights.Sum();

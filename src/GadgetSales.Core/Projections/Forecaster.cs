@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace GadgetSales.Core.Projections;
 
 /// <summary>Projects one series. Pure and stateless: the same request gives the same answer, on any thread.</summary>
@@ -7,10 +9,7 @@ public static class Forecaster
 
     /// <exception cref="ArgumentException">The request breaks one of the rules in <see cref="ForecastRequest"/>.</exception>
     /// <exception cref="OperationCanceledException">Cancellation is looked at between methods, so within milliseconds.</exception>
-    public static ForecastResult Forecast(ForecastRequest request, CancellationToken cancellationToken) =>
-        Forecast(request, Tuning.Default, cancellationToken);
-
-    internal static ForecastResult Forecast(ForecastRequest request, Tuning tuning, CancellationToken cancellationToken)
+    public static ForecastResult Forecast(ForecastRequest request, CancellationToken cancellationToken)
     {
         ForecastRequest.Validate(request);
         cancellationToken.ThrowIfCancellationRequested();
@@ -26,7 +25,7 @@ public static class Forecaster
         {
             return TooShort(series, levels, request);
         }
-        var projection = new SeriesProjection(series, levels, request.NonNegative, tuning, cancellationToken);
+        var projection = new SeriesProjection(series, levels, request.NonNegative, cancellationToken);
         return projection.Run();
     }
 
@@ -54,7 +53,7 @@ public static class Forecaster
         }
         var step = values.Length > 1 ? Math.Sqrt(squares / (values.Length - 1)) : Math.Abs(values[^1]);
         double[] deviations = [.. Enumerable.Range(1, points.Length).Select(j => step * Math.Sqrt(j))];
-        var intervals = Intervals.Around(points, deviations, levels, request.NonNegative);
+        var intervals = Intervals.Around(points, deviations, levels, level => Normal.InvCDF(0, 1, 0.5 + level / 200), request.NonNegative);
         var reason = $"The history of {values.Length} values is too short to compare methods ({Shortest} are needed): the last value is repeated.";
         return new(
             series.Spread(points), [.. intervals.Select(series.Spread)], new("naive", reason, [new("naive", 1)]), null);

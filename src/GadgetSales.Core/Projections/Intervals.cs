@@ -1,5 +1,3 @@
-using MathNet.Numerics.Distributions;
-
 namespace GadgetSales.Core.Projections;
 
 /// <summary>Intervals from deviations or from what was seen; narrower ones always lie within wider ones and all contain the points.</summary>
@@ -10,19 +8,21 @@ internal static class Intervals
 
     /// <param name="deviations">The standard deviation of the error of each step.</param>
     /// <param name="levels">Ascending, distinct.</param>
-    public static ForecastInterval[] Around(ReadOnlySpan<double> points, ReadOnlySpan<double> deviations, double[] levels, bool nonNegative)
+    /// <param name="reach">How many deviations the interval of a level reaches; rises with the level.</param>
+    public static ForecastInterval[] Around(
+        ReadOnlySpan<double> points, ReadOnlySpan<double> deviations, double[] levels, Func<double, double> reach, bool nonNegative)
     {
         var intervals = new ForecastInterval[levels.Length];
         for (var l = 0; l < levels.Length; l++)
         {
-            var reach = Normal.InvCDF(0, 1, 0.5 + levels[l] / 200);
+            var factor = reach(levels[l]);
             var lower = new double[points.Length];
             var upper = new double[points.Length];
             for (var j = 0; j < points.Length; j++)
             {
-                lower[j] = points[j] - reach * deviations[j];
+                lower[j] = points[j] - factor * deviations[j];
                 lower[j] = nonNegative ? Math.Max(0, lower[j]) : lower[j];
-                upper[j] = points[j] + reach * deviations[j];
+                upper[j] = points[j] + factor * deviations[j];
             }
             intervals[l] = new(levels[l], lower, upper);
         }

@@ -9,7 +9,7 @@ internal sealed record MethodGroup(SeasonalAdjustment Adjustment, IForecastMetho
 /// <summary>One method on one adjustment.</summary>
 internal sealed record Candidate(SeasonalAdjustment Adjustment, IForecastMethod Method)
 {
-    public string Name => Adjustment.Name.Length == 0 ? Method.Name : $"{Method.Name} on {Adjustment.Name}".Replace("on  of", "of", StringComparison.Ordinal);
+    public string Name => Adjustment.Name.Length == 0 ? Method.Name : $"{Method.Name} on {Adjustment.Name}";
 }
 
 /// <summary>Which methods compete for a series.</summary>
@@ -17,6 +17,9 @@ internal static class MethodPool
 {
     const double IntermittentShare = 0.4;
     const int LongestHoltWintersPeriod = 52;
+    const int LargestOrder = 28;
+
+    static readonly NoAdjustment None = new();
 
     /// <summary>A slow mover: fewer than 40 % of the values are not zero.</summary>
     public static bool IsIntermittent(ReadOnlySpan<double> values)
@@ -25,57 +28,62 @@ internal static class MethodPool
         return sales < IntermittentShare * values.Length;
     }
 
-    /// <param name="shortest">The length of the shortest history the backtest will offer; longer needs are left out.</param>
-    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, int shortest, Tuning t)
+    /// <param name="seasons">Ascending.</param>
+    /// <param name="shortest">The length of the shortest history the backtest will offer; methods that need more are left out.</param>
+    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, int shortest)
     {
-        var smallest = values.Length == 0 ? 0 : Min(values);
-        var groups = new List<MethodGroup>();
+        var positive = !values.ContainsAnyInRange(double.NegativeInfinity, 0);
         IForecastMethod[] smoothers = [new SimpleSmoothing(), new DampedTrend(), new DynamicTheta()];
-        IForecastMethod[] inner = t.Ar ? [.. smoothers, new Autoregression(false, 28)] : smoothers;
-        var none = new NoAdjustment();
-        if (seasons.Length == 0 || t.Plain)
+        IForecastMethod[] all = [.. smoothers, new Autoregression(differenced: false, LargestOrder)];
+        var groups = new List<MethodGroup> { new(None, [.. all, new MovingAverage(28), new SeasonalNaive(1)]) };
+        if (seasons.Length == 0)
         {
-            groups.Add(new(none, [.. inner, new MovingAverage(28), new SeasonalNaive(1)]));
-            if (seasons.Length == 0)
-            {
-                if (t.Ar) groups.Add(new(none, [new Autoregression(true, 28)]));
-                if (smallest > 0 && t.Log) groups.Add(new(new MstlAdjustment([], AdjustmentScale.Logarithm), inner));
-            }
+            groups.Add(new(None, [new Autoregression(differenced: true, LargestOrder)]));
         }
-        foreach (var season in seasons)
+        else
         {
-            if (t.Classical)
-            {
-                groups.Add(new(new ClassicalAdjustment(season, false), smoothers));
-                if (smallest > 0) groups.Add(new(new ClassicalAdjustment(season, true), smoothers));
-            }
-            var own = new List<IForecastMethod> { new SeasonalNaive(season), new SeasonalMean(season, 4) };
-            if (season <= LongestHoltWintersPeriod && t.Hw)
-            {
-                own.Add(new HoltWinters(season, false));
-                if (smallest > 0) own.Add(new HoltWinters(season, true));
-            }
-            groups.Add(new(none, [.. own]));
+            groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Additive), all));
         }
-        if (seasons.Length > 0 && t.Mstl)
+        if (positive)
         {
-            groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Additive), inner));
-            if (smallest > 0 && t.Log) groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Logarithm), inner));
-            else if (smallest >= 0 && t.Sqrt) groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.SquareRoot), inner));
+            groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Logarithm), all));
         }
+        bool[] forms = positive ? [false, true] : [false];
+        groups.AddRange(seasons.SelectMany(season => OneSeason(season, forms, smoothers)));
+        groups.AddRange(
+            from pair in seasons.Zip(seasons.Skip(1))
+            where pair.Second % pair.First == 0
+            from form in forms
+            select new MethodGroup(new NestedAdjustment(pair.First, pair.Second, form), smoothers));
         return Fitting(groups, shortest);
     }
 
-    public static List<MethodGroup> Intermittent(int[] seasons, int shortest, Tuning t)
+    static IEnumerable<MethodGroup> OneSeason(int season, bool[] forms, IForecastMethod[] smoothers)
     {
+        yield return new(None, [new SeasonalNaive(season), new SeasonalMean(season, 4)]);
+        foreach (var form in forms)
+        {
+            yield return new(new ClassicalAdjustment(season, form), smoothers);
+            if (season <= LongestHoltWintersPeriod)
+            {
+                yield return new(None, [new HoltWinters(season, form)]);
+            }
+        }
+    }
+
+    /// <summary>For slow movers; see <see cref="IsIntermittent"/>. Parameters as above.</summary>
+    public static List<MethodGroup> Intermittent(int[] seasons, int shortest)
+    {
+        var average = new MovingAverage(91);
+        var smoothing = new SimpleSmoothing();
         var groups = new List<MethodGroup>
         {
-            new(new NoAdjustment(), [new Tsb(), new MovingAverage(28), new MovingAverage(91), new SimpleSmoothing(), new MovingAverage(int.MaxValue), new SeasonalNaive(1)]),
+            new(None, [new Tsb(), new MovingAverage(28), average, smoothing, new MovingAverage(int.MaxValue), new SeasonalNaive(1)]),
         };
         foreach (var season in seasons)
         {
-            groups.Add(new(new ClassicalAdjustment(season, false), [new SimpleSmoothing(), new MovingAverage(91)]));
-            groups.Add(new(new NoAdjustment(), [new SeasonalNaive(season)]));
+            groups.Add(new(new ClassicalAdjustment(season, false), [smoothing, average]));
+            groups.Add(new(None, [new SeasonalNaive(season)]));
         }
         return Fitting(groups, shortest);
     }
@@ -86,14 +94,4 @@ internal static class MethodPool
             .Select(group => group with { Methods = [.. group.Methods.Where(method => method.MinimumLength <= shortest)] })
             .Where(group => group.Methods.Length > 0),
     ];
-
-    static double Min(ReadOnlySpan<double> values)
-    {
-        var smallest = values[0];
-        foreach (var value in values)
-        {
-            smallest = Math.Min(smallest, value);
-        }
-        return smallest;
-    }
 }

@@ -15,7 +15,7 @@ internal static class SeasonalityTest
     /// <summary>Below this many values the question has no answer, and the answer is no.</summary>
     static int Required(int period) => (period >= LongPeriod ? ManyCycles - 1 : ManyCycles) * period;
 
-    public static bool IsSeasonal(ReadOnlySpan<double> values, int period, double critical = Critical)
+    public static bool IsSeasonal(ReadOnlySpan<double> values, int period)
     {
         if (period < 2 || values.Length < Required(period))
         {
@@ -44,7 +44,7 @@ internal static class SeasonalityTest
             var correlation = Product(centred, lag) / variance;
             squares += correlation * correlation;
         }
-        return Math.Abs(Product(centred, period) / variance) > critical * Math.Sqrt((1 + 2 * squares) / n);
+        return Math.Abs(Product(centred, period) / variance) > Critical * Math.Sqrt((1 + 2 * squares) / n);
     }
 
     static double Product(ReadOnlySpan<double> centred, int lag)

@@ -5,7 +5,7 @@ namespace GadgetSales.Core.Projections;
 /// <summary>
 /// One run over one series in opening time: choose the pool, backtest it, weigh it against seasonal naive, project, put intervals around it.
 /// </summary>
-internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool nonNegative, Tuning tuning, CancellationToken cancellationToken)
+internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool nonNegative, CancellationToken cancellationToken)
 {
     /// <summary>Older residuals say little about today's spread.</summary>
     const int ResidualWindow = 400;
@@ -15,34 +15,34 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
 
     public ForecastResult Run()
     {
-        int[] seasons = [.. series.Periods.Where(period => SeasonalityTest.IsSeasonal(values, period, tuning.Crit))];
-        var (origins, horizon) = Backtest.Plan(values.Length, series.Ahead, seasons, tuning);
-        var groups = slowMover
-            ? MethodPool.Intermittent(seasons, origins[0], tuning)
-            : MethodPool.Regular(values, seasons, origins[0], tuning);
+        // All seasons that the history supports compete; the test only decides what naive has to be beaten.
+        var seasons = series.Seasons;
+        var (origins, horizon) = Backtest.Plan(values.Length, series.Ahead, seasons);
+        var groups = slowMover ? MethodPool.Intermittent(seasons, origins[0]) : MethodPool.Regular(values, seasons, origins[0]);
         var backtest = Backtest.Run(values, groups, origins, horizon, nonNegative, cancellationToken);
         var errors = backtest.Errors(values, slowMover);
-        var naive = NaiveIndex(backtest, errors, seasons);
+        var naive = NaiveIndex(backtest, errors, [.. seasons.Where(period => SeasonalityTest.IsSeasonal(values, period))]);
         var (weights, gate) = Weigh(backtest, errors, naive);
+        var factor = weights[naive] == 1 ? 1 : Factor(backtest, weights);
         var points = new double[series.Ahead];
-        var residuals = Project(backtest, weights, points, seasons);
-        var spread = SpreadOf(backtest, errors, gate);
+        var residuals = Project(backtest, weights, factor, points, seasons);
+        var strays = Strays(backtest, errors, gate, factor);
+        var spread = ErrorSpread.Learn(residuals, strays, points.Length, backtest.IndependentHorizons(values.Length));
         var intervals = slowMover
             ? Intervals.Seen(values, points, levels)
-            : Intervals.Around(points, ErrorSpread.Deviations(residuals, spread, -1, points.Length, tuning.Widen), levels, nonNegative);
-        var accuracy = new BacktestReport(series, backtest, levels, nonNegative, slowMover, tuning).Make(weights, naive, residuals, spread);
-        var model = Describe(backtest, weights, naive, accuracy);
-        return new(series.Spread(points), [.. intervals.Select(series.Spread)], model, accuracy);
+            : Intervals.Around(points, spread.Deviations, levels, spread.Reach, nonNegative);
+        var accuracy = new BacktestReport(series, backtest, levels, nonNegative, slowMover).Make(weights, factor, naive, residuals, strays);
+        return new(series.Spread(points), [.. intervals.Select(series.Spread)], Describe(backtest, weights, naive, accuracy), accuracy);
     }
 
-    /// <summary>The yardstick: of the seasonal naives of the seasons found (of lag 1 when there are none) the one with the smallest error.</summary>
+    /// <summary>The yardstick: of the seasonal naives of the seasons the test found (of lag 1 when it found none) the one with the smallest error.</summary>
     static int NaiveIndex(Backtest backtest, double[,] errors, int[] seasons)
     {
         var best = -1;
         var smallest = double.PositiveInfinity;
         for (var c = 0; c < backtest.Candidates.Length; c++)
         {
-            if (backtest.Candidates[c].Method is SeasonalNaive naive && naive.Period > 1 == seasons.Length > 0)
+            if (backtest.Candidates[c].Method is SeasonalNaive naive && (seasons.Length == 0 ? naive.Period == 1 : seasons.Contains(naive.Period)))
             {
                 var sum = 0.0;
                 for (var k = 0; k < backtest.Origins.Length; k++)
@@ -61,12 +61,12 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
     /// </summary>
     (double[] Weights, int Gate) Weigh(Backtest backtest, double[,] errors, int naive)
     {
-        var weights = Combination.Weights(errors, slowMover, tuning);
+        var weights = Combination.Weights(errors, slowMover);
         if (backtest.Error(values, weights, slowMover) < backtest.Error(values, Only(naive, weights.Length), slowMover))
         {
             return (weights, -1);
         }
-        return (Combination.Weights(errors, slowMover, tuning, gate: naive), naive);
+        return (Combination.Weights(errors, slowMover, gate: naive), naive);
     }
 
     static double[] Only(int candidate, int count)
@@ -76,8 +76,24 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
         return weights;
     }
 
+    /// <summary>Between 1 and the factor with the least backtest error, so it never makes the backtest worse: the error is convex in it.</summary>
+    double Factor(Backtest backtest, double[] weights)
+    {
+        var actuals = new double[backtest.Origins.Length * backtest.Horizon];
+        var points = new double[actuals.Length];
+        for (var k = 0; k < backtest.Origins.Length; k++)
+        {
+            backtest.Combine(weights, k, points.AsSpan(k * backtest.Horizon, backtest.Horizon));
+            values.AsSpan(backtest.Origins[k], backtest.Horizon).CopyTo(actuals.AsSpan(k * backtest.Horizon));
+        }
+        var distinct = values.Length - backtest.Origins[0];
+        return slowMover
+            ? PointCalibration.ForSquaredError(actuals, points, distinct)
+            : PointCalibration.ForAbsoluteError(actuals, points, distinct);
+    }
+
     /// <summary>Fills the points with the weighted mean of the methods, estimated on all values; returns their one-step residuals.</summary>
-    double[] Project(Backtest backtest, double[] weights, double[] points, int[] seasons)
+    double[] Project(Backtest backtest, double[] weights, double factor, double[] points, int[] seasons)
     {
         var fitted = new double[values.Length];
         var methodFitted = new double[values.Length];
@@ -96,7 +112,7 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
             adjusted.Restore(methodFitted, 0);
             for (var j = 0; j < points.Length; j++)
             {
-                points[j] += weights[c] * (nonNegative ? Math.Max(0, methodPoints[j]) : methodPoints[j]);
+                points[j] += factor * weights[c] * (nonNegative ? Math.Max(0, methodPoints[j]) : methodPoints[j]);
             }
             for (var i = 0; i < fitted.Length; i++)
             {
@@ -112,19 +128,19 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
     }
 
     /// <summary>Errors of each origin with weights from the others: what the spread is learnt from.</summary>
-    double[][] SpreadOf(Backtest backtest, double[,] errors, int gate)
+    double[][] Strays(Backtest backtest, double[,] errors, int gate, double factor)
     {
-        var spread = new double[backtest.Origins.Length][];
-        for (var k = 0; k < spread.Length; k++)
+        var strays = new double[backtest.Origins.Length][];
+        for (var k = 0; k < strays.Length; k++)
         {
-            spread[k] = new double[backtest.Horizon];
-            backtest.Combine(Combination.Weights(errors, slowMover, tuning, k, gate), k, spread[k]);
+            strays[k] = new double[backtest.Horizon];
+            backtest.Combine(Combination.Weights(errors, slowMover, k, gate), k, strays[k]);
             for (var j = 0; j < backtest.Horizon; j++)
             {
-                spread[k][j] = values[backtest.Origins[k] + j] - spread[k][j];
+                strays[k][j] = values[backtest.Origins[k] + j] - factor * strays[k][j];
             }
         }
-        return spread;
+        return strays;
     }
 
     ForecastModel Describe(Backtest backtest, double[] weights, int naive, BacktestAccuracy accuracy)

@@ -105,7 +105,7 @@ public sealed class DecompositionTests
         SeasonalAdjustment[] adjustments =
         [
             new NoAdjustment(), new ClassicalAdjustment(7, true), new ClassicalAdjustment(7, false), new MstlAdjustment([7], AdjustmentScale.Additive),
-            new MstlAdjustment([7], AdjustmentScale.Logarithm), new MstlAdjustment([7], AdjustmentScale.SquareRoot),
+            new MstlAdjustment([7], AdjustmentScale.Logarithm), new NestedAdjustment(7, 14, true),
         ];
         Assert.All(adjustments, adjustment =>
         {

@@ -5,7 +5,8 @@ internal sealed class ClassicalAdjustment(int period, bool multiplicative) : Sea
 {
     public override string Name => $"{(multiplicative ? "multiplicative" : "additive")} season {period}";
 
-    public override int MinimumLength => 2 * period;
+    // In fewer cycles the indices are mostly noise; MSTL with its smoother trend does better there.
+    public override int MinimumLength => 3 * period;
 
     public override AdjustedSeries Adjust(ReadOnlySpan<double> history, int horizon)
     {

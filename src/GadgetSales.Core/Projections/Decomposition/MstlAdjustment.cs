@@ -1,16 +1,16 @@
 namespace GadgetSales.Core.Projections.Decomposition;
 
 /// <summary>
-/// Slowly changing seasons of all <paramref name="periods"/> by <see cref="Mstl"/>, on the values themselves, on their logarithm (requires
-/// positive values) or on their square root (requires values of at least 0).
+/// Slowly changing seasons of all <paramref name="periods"/> (ascending; may be none) by <see cref="Mstl"/>, on the values themselves or on
+/// their logarithm, which requires positive values.
 /// </summary>
 internal sealed class MstlAdjustment(int[] periods, AdjustmentScale scale) : SeasonalAdjustment
 {
-    public override string Name => (periods.Length == 0 ? "" : $"MSTL {string.Join('+', periods)}") + scale switch
+    public override string Name => (periods.Length, scale) switch
     {
-        AdjustmentScale.Logarithm => " of logarithms",
-        AdjustmentScale.SquareRoot => " of square roots",
-        _ => "",
+        (0, AdjustmentScale.Logarithm) => "logarithms",
+        (_, AdjustmentScale.Logarithm) => $"MSTL {string.Join('+', periods)} of logarithms",
+        _ => $"MSTL {string.Join('+', periods)}",
     };
 
     public override int MinimumLength => periods.Length == 0 ? 1 : 2 * periods[^1];
@@ -20,12 +20,7 @@ internal sealed class MstlAdjustment(int[] periods, AdjustmentScale scale) : Sea
         var values = new double[history.Length];
         for (var i = 0; i < values.Length; i++)
         {
-            values[i] = scale switch
-            {
-                AdjustmentScale.Logarithm => Math.Log(history[i]),
-                AdjustmentScale.SquareRoot => Math.Sqrt(history[i]),
-                _ => history[i],
-            };
+            values[i] = scale == AdjustmentScale.Logarithm ? Math.Log(history[i]) : history[i];
         }
         var seasonal = new double[history.Length + horizon];
         if (periods.Length > 0)

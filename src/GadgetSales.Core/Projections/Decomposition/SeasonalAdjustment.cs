@@ -29,13 +29,10 @@ internal sealed class AdjustedSeries(double[] values, double[] seasonal, Adjustm
             {
                 AdjustmentScale.Multiplicative => adjusted[i] * season,
                 AdjustmentScale.Logarithm => Math.Exp(adjusted[i] + season),
-                AdjustmentScale.SquareRoot => Square(Math.Max(0, adjusted[i] + season)),
                 _ => adjusted[i] + season,
             };
         }
     }
-
-    static double Square(double value) => value * value;
 }
 
 /// <summary>On which scale season and rest add up to the history (Multiplicative: they multiply).</summary>
@@ -44,5 +41,4 @@ internal enum AdjustmentScale
     Additive,
     Multiplicative,
     Logarithm,
-    SquareRoot,
 }

@@ -15,7 +15,7 @@ internal sealed class DampedTrend : IForecastMethod
     {
         var objective = new SquaredError(history);
         Span<double> point = [0.3, 0.1, 0.95];
-        NelderMead.Minimise(ref objective, point, [0.0001, 0.0001, 0.8], [0.9999, 0.9999, 0.98], [0.2, 0.15, -0.07], 80);
+        NelderMead.Minimise(ref objective, point, [0.0001, 0.0001, 0.8], [0.9999, 0.9999, 0.98], [0.2, 0.15, -0.07], 55);
         objective.Evaluate(point);
         return [point[0], point[1], point[2], objective.Level, objective.Slope];
     }

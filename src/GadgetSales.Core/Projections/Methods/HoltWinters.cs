@@ -14,7 +14,8 @@ internal sealed class HoltWinters(int period, bool multiplicative) : IForecastMe
 
     public string Name => $"Holt-Winters {(multiplicative ? "multiplicative" : "additive")} {period}";
 
-    public int MinimumLength => 2 * period + 2;
+    // With fewer cycles there are more seasonal states than a cycle can correct.
+    public int MinimumLength => 3 * period;
 
     public double[] Estimate(ReadOnlySpan<double> history)
     {
@@ -23,7 +24,7 @@ internal sealed class HoltWinters(int period, bool multiplicative) : IForecastMe
         var seasonal = ArrayPool<double>.Shared.Rent(period);
         var objective = new SquaredError(history, parameters.AsSpan(Smoothing), seasonal.AsSpan(0, period), multiplicative);
         Span<double> point = [0.3, 0.05, 0.1, 0.95];
-        NelderMead.Minimise(ref objective, point, [0.0001, 0.0001, 0.0001, 0.8], [0.9999, 0.9999, 0.9999, 0.98], [0.2, 0.1, 0.1, -0.05], 120);
+        NelderMead.Minimise(ref objective, point, [0.0001, 0.0001, 0.0001, 0.8], [0.9999, 0.9999, 0.9999, 0.98], [0.2, 0.1, 0.1, -0.05], 80);
         ArrayPool<double>.Shared.Return(seasonal);
         point.CopyTo(parameters);
         return parameters;
