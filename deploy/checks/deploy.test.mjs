@@ -134,3 +134,9 @@ for (const [tool, args] of [['aws', []], ['docker', network], ['dotnet', []], ['
     }
   });
 }
+
+test('shellcheck has nothing to say about the scripts', (context) => {
+  const { error, status, stdout } = spawnSync('shellcheck', ['deploy.sh', 'refeed.sh', '../.ci/run'].map((script) => join(folder, script)), { encoding: 'utf8' });
+  if (error?.code === 'ENOENT') return context.skip('no shellcheck here; apt install shellcheck brings it');
+  assert.equal(status, 0, stdout);
+});

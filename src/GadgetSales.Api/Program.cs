@@ -1,25 +1,36 @@
 using GadgetSales.Api.Auth;
+using GadgetSales.Api.Demo;
 using GadgetSales.Api.Endpoints;
 using GadgetSales.Api.Logging;
+using GadgetSales.Api.OpenApi;
 using GadgetSales.Api.Problems;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args.WithDemoAsSetting(), ContentRootPath = AppContext.BaseDirectory });
     builder.AddLog();
     builder.AddHttp();
+    builder.AddDemo();
     builder.Services.AddProblems();
     builder.Services.AddAccess(builder.Configuration);
+    builder.Services.AddRateLimits(builder.Configuration);
+    builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
 
     var app = builder.Build();
     app.UseMiddleware<RequestLogMiddleware>();
     app.UseProblems();
+    app.UseOpenApi();
     app.UseRouting();
     app.UseAccess();
+    app.UseRateLimits(app.Configuration);
+    app.UseNegotiation();
     app.UseRequestDecompression();
 
+    app.MapSales();
+    app.MapPipeline();
     app.MapHealth();
+    app.MapStartPage();
 
     await app.RunAsync();
     return 0;

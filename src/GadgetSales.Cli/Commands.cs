@@ -1,17 +1,25 @@
 using System.CommandLine;
 using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
+using GadgetSales.Cli.Lake;
 using GadgetSales.Cli.Shell;
+using GadgetSales.Cli.Simulate;
 
 namespace GadgetSales.Cli;
 
 /// <summary>Everything <c>gadgetsales</c> can do, one line a topic.</summary>
 static class Commands
 {
-    internal static RootCommand Create(Terminal terminal) =>
-        new("GadgetSales: import, simulate and forecast sales, and look after a store's data.")
+    internal static RootCommand Create(Terminal terminal)
+    {
+        var root = new RootCommand("GadgetSales: import, simulate and forecast sales, and look after a store's data.")
         {
             ImportCommand.Create(terminal),
             ForecastCommand.Create(terminal),
+            SimulateCommand.Create(terminal),
+            LakeCommands.Create(terminal),
         };
+        TopicCommand.Explain(root);
+        return root;
+    }
 }

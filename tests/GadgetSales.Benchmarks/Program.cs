@@ -1,16 +1,21 @@
 using GadgetSales.Benchmarks.Lake;
+using GadgetSales.Benchmarks.Ledger;
 using GadgetSales.Benchmarks.Projections;
 using GadgetSales.Benchmarks.Sales;
 
-switch (args.FirstOrDefault())
+switch (args)
 {
-    case "sales":
+    case ["sales"]:
         return SalesBenchmark.Run();
-    case "projections":
+    case ["projections"]:
         return ProjectionsBenchmark.Run();
-    case "lake":
-        return await LakeBenchmark.RunAsync(args.ElementAtOrDefault(1) ?? Path.GetTempPath());
+    case ["lake", .. var directory]:
+        return await LakeBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
+    case ["ledger", .. var directory]:
+        return await LedgerBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
+    case ["ledger-crash", var directory, var run]:
+        return await LedgerCrash.RunAsync(directory, run);
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales|projections|lake [DIR]").ConfigureAwait(false);
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | ledger [DIR] | ledger-crash DIR RUN");
         return 2;
 }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GadgetSales.Api.Logging;
+using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Hosting;
 
@@ -17,6 +19,8 @@ public static class HttpServices
             kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
         });
         builder.Services.AddRequestDecompression();
+        builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>().AddSingleton<Readiness>();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;

@@ -1,3 +1,4 @@
+using GadgetSales.Embedded;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.Extensions.Options;
 
@@ -9,14 +10,13 @@ public static class StartRefusal
     /// <summary>The message, or null for an exception that is not about configuration or the machine: that one keeps its stack trace.</summary>
     public static string? Explain(Exception error) => error switch
     {
-        StartRefusedException => error.Message,
+        StartRefusedException or EmbeddedStoreException => error.Message,
         OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
         AggregateException { InnerExceptions: [var inner] } => Explain(inner),
         AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain)),
         IOException { InnerException: AddressInUseException } => error.Message + " Set Urls to another address, such as http://localhost:5081.",
-        UnauthorizedAccessException => error.Message + " Set Embedded:DataDirectory to a folder the service may write.",
-        InvalidDataException => error.Message,
+        InvalidDataException or UnauthorizedAccessException => error.Message,
         _ => null,
     };
 }

@@ -37,6 +37,7 @@ public static class LoggingServices
         // Not AddSerilog: that switches Logging:LogLevel off.
         builder.Logging.ClearProviders().AddProvider(new SerilogLoggerProvider(logger, dispose: true));
         builder.Services.AddSingleton<RequestLog>().AddHostedService(provider => provider.GetRequiredService<RequestLog>());
+        builder.Services.AddHostedService<Telemetry>();
         return builder;
     }
 

@@ -32,6 +32,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
     static Problem Of(Exception exception) => exception switch
     {
         LedgerUnavailableException error => new Problem(ProblemKind.LedgerUnavailable with { Code = error.Code }, error.Message) { RetryAfter = error.RetryAfter },
+        RequestRefusedException error => error.Problem,
         LakeQueryException error => OfLake(error),
         BadHttpRequestException error => OfRequest(error),
         _ => new Problem(ProblemKind.InternalError),

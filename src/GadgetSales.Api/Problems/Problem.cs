@@ -15,7 +15,8 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
 {
     public const string MediaType = "application/problem+json";
 
-    static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Writes every letter as itself: the answer is UTF-8, never part of a page.</summary>
+    public static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     public IReadOnlyList<SaleError> Errors { get; init; } = [];
 
@@ -24,6 +25,9 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
 
     /// <summary>Sent as Retry-After, in whole seconds and at least one.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Another header that helps the client on, such as Accept-Encoding.</summary>
+    public KeyValuePair<string, string>? Header { get; init; }
 
     /// <summary>A query parameter or header that cannot be used: <c>errors: {"name": ["message"]}</c>.</summary>
     public static Problem Invalid(string name, string message) => Invalid([new SaleError(name, message)]);
@@ -39,6 +43,11 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
         if (RetryAfter is { } wait)
         {
             response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+        }
+
+        if (Header is { } header)
+        {
+            response.Headers[header.Key] = header.Value;
         }
 
         httpContext.Features.Set(Kind);

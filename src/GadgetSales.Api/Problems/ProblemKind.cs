@@ -8,6 +8,7 @@ namespace GadgetSales.Api.Problems;
 public sealed record ProblemKind(string Code, int Status, string Title, bool Retryable = false)
 {
     public static readonly ProblemKind MalformedRequest = new("malformed_request", 400, "The request could not be read.");
+    public static readonly ProblemKind MalformedJson = new("malformed_json", 400, "The body is not the JSON that this address takes.");
     public static readonly ProblemKind ValidationFailed = new("validation_failed", 400, "The content breaks the rules named in errors.");
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "A valid API key is needed.");
     public static readonly ProblemKind ScopeMissing = new("scope_missing", 403, "The API key does not have the scope this needs.");

@@ -49,3 +49,13 @@ abstract record BatchAnswer
     /// <summary>No answer within the time for retries. Some of the sales may be recorded: the same ids can be sent again.</summary>
     internal sealed record Unreachable(string Reason) : BatchAnswer;
 }
+
+/// <summary>The end of posting one sale, after its retries.</summary>
+abstract record SaleAnswer
+{
+    /// <summary>Decided; recorded and replayed are durable. <see cref="Problem"/> is set for the others.</summary>
+    internal sealed record Taken(SaleStatus Status, ApiProblem? Problem) : SaleAnswer;
+
+    /// <summary>No answer within the time for retries. The sale may be recorded: it can be posted again.</summary>
+    internal sealed record Unreachable(string Reason) : SaleAnswer;
+}

@@ -21,12 +21,11 @@ sealed class ApiOptions
         HelpName = "KEY",
     };
 
-    readonly Option<TimeSpan> _retryFor = new("--retry-for")
+    readonly Option<TimeSpan?> _retryFor = new("--retry-for")
     {
-        Description = "How long a request is tried again while the service is overloaded or away, such as 30s or 5m",
+        Description = "How long a request is tried again while the service is overloaded or away, such as 30s or 5m; default 1m",
         HelpName = "TIME",
-        DefaultValueFactory = _ => TimeSpan.FromMinutes(1),
-        CustomParser = Durations.Parse,
+        CustomParser = argument => Durations.Parse(argument),
     };
 
     internal void AddTo(Command command)
@@ -46,6 +45,6 @@ sealed class ApiOptions
         }
 
         var key = parsed.GetValue(_key) ?? terminal.Variable(KeyVariable);
-        return new SalesClient(address, string.IsNullOrEmpty(key) ? null : key, parsed.GetValue(_retryFor), terminal.Time);
+        return new SalesClient(address, string.IsNullOrEmpty(key) ? null : key, parsed.GetValue(_retryFor) ?? TimeSpan.FromMinutes(1), terminal.Time);
     }
 }

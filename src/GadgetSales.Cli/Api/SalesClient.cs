@@ -13,6 +13,7 @@ sealed class SalesClient : IDisposable
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) } };
     static readonly MediaTypeHeaderValue NdJson = new("application/x-ndjson");
+    static readonly MediaTypeHeaderValue PlainJson = new("application/json");
 
     readonly HttpClient _http;
     readonly TimeSpan _retryFor;
@@ -64,6 +65,35 @@ sealed class SalesClient : IDisposable
     /// <summary>Posts sales, one JSON document a line; at most 1,000 and 5 MB.</summary>
     internal async Task<BatchAnswer> PostBatchAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
+        var (response, reason) = await SendAsync("v1/sales/batch", lines, NdJson, cancellationToken);
+        using (response)
+        {
+            return response is null ? new BatchAnswer.Unreachable(reason) : await ReadBatchAsync(response, cancellationToken);
+        }
+    }
+
+    /// <summary>Posts one sale. <see cref="SaleStatus.Rejected"/> stands for every answer that records nothing, a refused key included.</summary>
+    internal async Task<SaleAnswer> PostSaleAsync(ReadOnlyMemory<byte> sale, CancellationToken cancellationToken)
+    {
+        var (response, reason) = await SendAsync("v1/sales", sale, PlainJson, cancellationToken);
+        using (response)
+        {
+            return response?.StatusCode switch
+            {
+                null => new SaleAnswer.Unreachable(reason),
+                HttpStatusCode.Created => new SaleAnswer.Taken(SaleStatus.Recorded, null),
+                HttpStatusCode.OK => new SaleAnswer.Taken(SaleStatus.Replayed, null),
+                HttpStatusCode.Conflict => new SaleAnswer.Taken(SaleStatus.Conflict, await ProblemAsync(response, cancellationToken)),
+                _ => new SaleAnswer.Taken(SaleStatus.Rejected, await ProblemAsync(response, cancellationToken)),
+            };
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    async Task<(HttpResponseMessage? Response, string Reason)> SendAsync(
+        string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+    {
         string reason;
         TimeSpan? retryAfter;
         var backoff = new Backoff(_retryFor, _time);
@@ -71,16 +101,19 @@ sealed class SalesClient : IDisposable
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("v1/sales/batch", UriKind.Relative)) { Content = new ReadOnlyMemoryContent(lines) };
-                request.Content.Headers.ContentType = NdJson;
-                using var response = await _http.SendAsync(request, cancellationToken);
+                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new ReadOnlyMemoryContent(body) };
+                request.Content.Headers.ContentType = type;
+                var response = await _http.SendAsync(request, cancellationToken);
                 if (!IsTemporary(response.StatusCode))
                 {
-                    return await ReadAsync(response, cancellationToken);
+                    return (response, "");
                 }
 
-                reason = $"answers {(int)response.StatusCode}: {(await ProblemAsync(response, cancellationToken)).Summary()}";
-                retryAfter = RetryAfter(response);
+                using (response)
+                {
+                    reason = $"answers {(int)response.StatusCode}: {(await ProblemAsync(response, cancellationToken)).Summary()}";
+                    retryAfter = RetryAfter(response);
+                }
             }
             catch (Exception error) when (IsNetwork(error, cancellationToken))
             {
@@ -91,12 +124,10 @@ sealed class SalesClient : IDisposable
         }
         while (await backoff.WaitAsync(retryAfter, cancellationToken));
 
-        return new BatchAnswer.Unreachable(reason);
+        return (null, reason);
     }
 
-    public void Dispose() => _http.Dispose();
-
-    static async Task<BatchAnswer> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    static async Task<BatchAnswer> ReadBatchAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
         if (!response.IsSuccessStatusCode)
         {

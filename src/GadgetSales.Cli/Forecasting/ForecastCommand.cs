@@ -49,7 +49,7 @@ static class ForecastCommand
             var count = await terminal.Error.Progress()
                 .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())
                 .StartAsync(context => RunAsync(run, context.AddTask("Projecting", maxValue: 1), cancellationToken));
-            terminal.Error.MarkupLineInterpolated($"[green]{Counts.Text(count)} series projected.[/]");
+            terminal.Error.MarkupLineInterpolated($"[green]{Numbers.Text(count)} series projected.[/]");
             return ExitCode.Success;
         }
         catch (Exception error) when (error is TaskFileException or IOException or UnauthorizedAccessException or InvalidDataException)

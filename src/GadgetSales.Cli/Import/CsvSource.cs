@@ -1,8 +1,7 @@
-using System.Buffers;
 using System.Text;
 using CsvHelper;
+using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;
 
@@ -15,17 +14,16 @@ sealed class CsvSource : IDisposable
     const int LongestRecord = 1 << 20;
 
     readonly CsvReader _reader;
-    readonly ImportCounts _counts;
+    readonly SaleCounts _counts;
     readonly RejectedFile _rejected;
     readonly RowReader _rows;
     readonly SaleGroups _groups;
-    readonly ArrayBufferWriter<byte> _json = new();
     readonly string[] _header;
     CsvMalformedReason? _malformed;
     int _faults;
 
     /// <exception cref="CommandFailedException">The file is empty, or its columns are not enough for a sale.</exception>
-    internal CsvSource(InputFile file, ImportSettings settings, ImportCounts counts, RejectedFile rejected)
+    internal CsvSource(InputFile file, ImportSettings settings, SaleCounts counts, RejectedFile rejected)
     {
         _reader = CsvReader.Create(file.Content, new CsvReaderOptions
         {
@@ -116,9 +114,7 @@ sealed class CsvSource : IDisposable
             return null;
         }
 
-        _json.ResetWrittenCount();
-        SaleJson.WriteCanonical(sale, _json);
-        return new PendingSale(_json.WrittenSpan.ToArray(), lines);
+        return PendingSale.Of(sale, lines);
     }
 
     string RawText() => Encoding.UTF8.GetString(_reader.RawRecord);

@@ -7,9 +7,8 @@ namespace GadgetSales.Cli.Import;
 /// <summary><c>gadgetsales import</c>: a file of sales into the service.</summary>
 static class ImportCommand
 {
-    const string Text = """
-        Imports sales from a file: CSV with a header row (one line per product) or NDJSON (one sale per line), plain or gzip; - reads standard input.
-
+    const string Details = """
+        CSV has a header row and one line per product, NDJSON one sale per line. Both may be gzip.
         Lines with the same sale id make one sale. The same file can be imported again: what is recorded is replayed, not counted twice.
         Lines that are not imported are written to FILE.rejected.csv with the reason; correct them and import that file.
 
@@ -29,7 +28,7 @@ static class ImportCommand
 
     static readonly Argument<string> File = new("FILE") { Description = "The file, or - for standard input" };
     static readonly Option<InputFormat> Format = new("--format") { Description = "csv, ndjson or auto (by content)" };
-    static readonly Option<char?> Delimiter = new("--delimiter") { Description = "What separates the fields of a CSV file; by default found in the first lines" };
+    static readonly Option<char?> Delimiter = new("--delimiter") { Description = "What separates the fields of a CSV file; by default found in the first lines", HelpName = "CHAR" };
     static readonly Option<string[]> Map = new("--map") { Description = "The column of a field; repeatable", HelpName = "FIELD=COLUMN" };
     static readonly Option<string[]> Set = new("--set") { Description = "A value for every line; repeatable", HelpName = "FIELD=VALUE" };
     static readonly Option<string?> Currency = new("--currency") { Description = "Short for --set currency=CODE", HelpName = "CODE" };
@@ -38,15 +37,15 @@ static class ImportCommand
     static readonly Option<string?> TimeFormat = new("--time-format") { Description = "Format of times that are not ISO 8601, such as \"MM/dd/yy HH:mm\"", HelpName = "FORMAT" };
     static readonly Option<string> PriceUnit = new("--price-unit") { Description = "major: 11.95, minor: 1195", DefaultValueFactory = _ => "major" };
     static readonly Option<bool> DecimalComma = new("--decimal-comma") { Description = "Amounts are written 1.234,50" };
-    static readonly Option<int> GroupWindow = new("--group-window") { Description = "Lines within which the lines of one sale are brought together; bounds the memory", DefaultValueFactory = _ => 100_000 };
-    static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sales per request, 1-1000", DefaultValueFactory = _ => 500 };
-    static readonly Option<int> InFlight = new("--in-flight") { Description = "Requests at the same time, 1-64", DefaultValueFactory = _ => 4 };
+    static readonly Option<int> GroupWindow = new("--group-window") { Description = "Lines within which the lines of one sale are brought together; bounds the memory", HelpName = "LINES", DefaultValueFactory = _ => 100_000 };
+    static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sales per request, 1-1000", HelpName = "N", DefaultValueFactory = _ => 500 };
+    static readonly Option<int> InFlight = new("--in-flight") { Description = "Requests at the same time, 1-64", HelpName = "N", DefaultValueFactory = _ => 4 };
     static readonly Option<string?> Rejected = new("--rejected") { Description = "Where rejected lines go instead of FILE.rejected.csv", HelpName = "PATH" };
 
     internal static Command Create(Terminal terminal)
     {
         var api = new ApiOptions();
-        var command = new Command("import", Text) { File };
+        var command = new TopicCommand("import", "Import a CSV or NDJSON file of sales", Details) { File };
         api.AddTo(command);
         foreach (var option in new Option[] { Currency, Map, Set, StoreFrom, Zone, TimeFormat, PriceUnit, DecimalComma, Format, Delimiter, GroupWindow, BatchSize, InFlight, Rejected })
         {

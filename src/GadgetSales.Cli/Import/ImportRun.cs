@@ -1,5 +1,6 @@
 using CsvHelper;
 using GadgetSales.Cli.Api;
+using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
 using Spectre.Console;
 
@@ -8,7 +9,7 @@ namespace GadgetSales.Cli.Import;
 /// <summary>One import, from the file to the summary.</summary>
 sealed class ImportRun(ImportSettings settings, SalesClient client, Terminal terminal)
 {
-    readonly ImportCounts _counts = new();
+    readonly SaleCounts _counts = new();
 
     /// <summary>0 when every sale is recorded, 1 when some were rejected or in conflict.</summary>
     internal async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -28,12 +29,17 @@ sealed class ImportRun(ImportSettings settings, SalesClient client, Terminal ter
         }
 
         var started = terminal.Time.GetTimestamp();
-        var poster = new SalePoster(client, _counts, rejected, settings.InFlight);
-        await new ImportProgress(file, _counts, terminal).ShowAsync(
-            () => poster.PostAsync(Checked(sales), settings.BatchSize, cancellationToken), cancellationToken);
+        var poster = new SalePoster(client, _counts, (sale, reason) => rejected.Add(sale.Lines, reason), settings.InFlight);
+        var progress = new ProgressView(terminal, () => Fraction(file), () => _counts.Text(terminal.Time.GetElapsedTime(started)));
+        await progress.ShowAsync(() => poster.PostAsync(Checked(sales), settings.BatchSize, cancellationToken));
         ImportSummary.Write(terminal, _counts, client.Retries, terminal.Time.GetElapsedTime(started), rejected.Path);
         return _counts.RejectedLines == 0 ? ExitCode.Success : ExitCode.SomeRejected;
     }
+
+    /// <summary>Lines wait for their sale's other lines, so reading runs ahead of posting.</summary>
+    double? Fraction(InputFile file) => file.Length is not { } length ? null
+        : _counts.Sales == 0 ? 0
+        : (double)file.Position / length * _counts.Done / _counts.Sales;
 
     void Describe(ColumnMapping columns)
     {

@@ -1,3 +1,4 @@
+using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
 using Spectre.Console;
 
@@ -6,7 +7,7 @@ namespace GadgetSales.Cli.Import;
 /// <summary>The last words of an import, one figure a line.</summary>
 static class ImportSummary
 {
-    internal static void Write(Terminal terminal, ImportCounts counts, long retries, TimeSpan elapsed, string rejectedPath)
+    internal static void Write(Terminal terminal, SaleCounts counts, long retries, TimeSpan elapsed, string rejectedPath)
     {
         Line("lines read", counts.Lines);
         Line("skipped blank", counts.Blank);
@@ -21,12 +22,12 @@ static class ImportSummary
             Line("requests retried", retries);
         }
 
-        terminal.Out.WriteLine($"{"seconds",-17}{elapsed.TotalSeconds,12:F2}  ({Counts.Rate(counts.Sales, elapsed)})");
+        terminal.Out.WriteLine($"{"seconds",-17}{elapsed.TotalSeconds,12:F2}  ({Numbers.Rate(counts.Sales, elapsed)})");
         if (counts.RejectedLines > 0)
         {
-            terminal.Out.WriteLine($"{Counts.Text(counts.RejectedLines)} lines with their reasons: {rejectedPath}");
+            terminal.Out.WriteLine($"{Numbers.Text(counts.RejectedLines)} lines with their reasons: {rejectedPath}");
         }
 
-        void Line(string name, long count) => terminal.Out.WriteLine($"{name,-17}{Counts.Text(count),12}");
+        void Line(string name, long count) => terminal.Out.WriteLine($"{name,-17}{Numbers.Text(count),12}");
     }
 }

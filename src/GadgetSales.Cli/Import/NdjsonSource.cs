@@ -1,15 +1,14 @@
-using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using GadgetSales.Cli.Posting;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;
 
 /// <summary>Sales of an NDJSON file, checked by the rules of the service. Each needs its own id, or a second run would record it again.</summary>
-sealed class NdjsonSource(InputFile file, ImportCounts counts, RejectedFile rejected, TimeProvider time)
+sealed class NdjsonSource(InputFile file, SaleCounts counts, RejectedFile rejected, TimeProvider time)
 {
     readonly SaleIntake _intake = new(time);
-    readonly ArrayBufferWriter<byte> _json = new();
 
     /// <summary>Reads the file once, to its end.</summary>
     internal IEnumerable<PendingSale> Read()
@@ -44,9 +43,7 @@ sealed class NdjsonSource(InputFile file, ImportCounts counts, RejectedFile reje
             return null;
         }
 
-        _json.ResetWrittenCount();
-        SaleJson.WriteCanonical(reading.Sale!, _json);
-        return new PendingSale(_json.WrittenSpan.ToArray(), [line]);
+        return PendingSale.Of(reading.Sale!, [line]);
     }
 
     static bool HasId(ReadOnlySpan<byte> utf8)

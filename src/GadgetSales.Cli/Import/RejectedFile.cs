@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
 
 namespace GadgetSales.Cli.Import;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GadgetSales.Cli.Posting;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;

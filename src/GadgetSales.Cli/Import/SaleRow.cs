@@ -1,3 +1,4 @@
+using GadgetSales.Cli.Posting;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Cli.Import;

@@ -22,6 +22,7 @@ sealed record Terminal(IAnsiConsole Out, IAnsiConsole Error, Func<Stream> OpenIn
         if (!console.Profile.Out.IsTerminal)
         {
             console.Profile.Width = Unlimited;
+            console.Profile.Capabilities.Ansi = false;
         }
 
         return console;

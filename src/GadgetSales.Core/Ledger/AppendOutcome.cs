@@ -22,6 +22,9 @@ public abstract record AppendOutcome
 
     /// <summary>The ledger's other entries forbid the sale (only voids depend on them); nothing was written.</summary>
     public sealed record Refused(RefusalReason Reason, string Detail) : AppendOutcome;
+
+    /// <summary>In a batch only: the store gave up on this sale and answered others. Whether it is recorded is open; the same id again tells.</summary>
+    public sealed record Unavailable(LedgerUnavailableException Failure) : AppendOutcome;
 }
 
 /// <summary>Why a void cannot be recorded.</summary>

@@ -9,10 +9,11 @@ namespace GadgetSales.Core.Ledger;
 /// <item>A sale id is recorded at most once, for ever, however many callers offer it at the same time.</item>
 /// <item>The same id again: the same content is replayed, other content is a conflict that names what differs.</item>
 /// <item>A void is recorded only with its original, and a sale is voided at most once; the recorded void carries its original's lines.</item>
-/// <item>What was recorded before a call began is seen by that call's reads.</item>
+/// <item>What was recorded before a call began is seen by that call. Only lists may come later: at once where the ledger is one file, within
+/// about a second where an index of a distributed store serves them. They never show what is not recorded.</item>
 /// </list>
-/// Throws <see cref="LedgerUnavailableException"/> when the store is overloaded or refuses to write; nothing was recorded that was not
-/// reported, and the caller may try again with the same id.
+/// Throws <see cref="LedgerUnavailableException"/> when the store is overloaded, cannot be reached or refuses to write. What was not reported as
+/// recorded may be recorded all the same, where the answer got lost: the same id again tells, and records at most once.
 /// </summary>
 public interface ISalesLedger
 {
@@ -22,6 +23,7 @@ public interface ISalesLedger
     /// <summary>
     /// Appends each sale on its own, in order, as if by <see cref="AppendAsync"/>: outcome i belongs to sale i, one that fails does not stop the others,
     /// and a later item of the batch sees the earlier ones (repeats are replays, a void finds its original).
+    /// Where the store gives up amid a batch, what it did not answer is <see cref="AppendOutcome.Unavailable"/>; it throws when it answered none.
     /// </summary>
     ValueTask<IReadOnlyList<AppendOutcome>> AppendBatchAsync(IReadOnlyList<Sale> sales, CancellationToken cancellationToken);
 

@@ -1,3 +1,4 @@
+using GadgetSales.Core.Ledger;
 using Microsoft.Extensions.Logging;
 
 namespace GadgetSales.Embedded.Ledger;

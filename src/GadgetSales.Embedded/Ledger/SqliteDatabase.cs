@@ -15,12 +15,8 @@ sealed class SqliteDatabase : IDisposable
 
     public static string Version => raw.sqlite3_libversion().utf8_to_string();
 
-    public bool InTransaction => raw.sqlite3_get_autocommit(_handle) == 0;
-
     /// <summary>Rows that the last INSERT wrote.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
-
-    public long LastRowId => raw.sqlite3_last_insert_rowid(_handle);
 
     public static SqliteDatabase OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 

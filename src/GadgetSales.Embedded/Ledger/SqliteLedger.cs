@@ -25,7 +25,10 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     /// <summary>Runs on each new connection of the writer: with it a test makes the disk small.</summary>
     internal Action<SqliteDatabase>? OnWriterOpened { get; init; }
 
-    OpenLedger Opened => Volatile.Read(ref _open) ?? throw new InvalidOperationException("The ledger is not started, or stopped again.");
+    /// <summary>Sales that no commit has taken yet.</summary>
+    internal int Waiting => Opened.Queue.WaitingSales;
+
+    OpenLedger Opened => Volatile.Read(ref _open) ?? throw Stopped();
 
     /// <exception cref="EmbeddedStoreException">The data directory or the ledger in it cannot serve; the message says what to do.</exception>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -97,6 +100,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         return ValueTask.FromResult(Opened.Reader.ReadHead());
     }
 
+    static LedgerUnavailableException Stopped() =>
+        new("ledger_stopped", "The service is starting or stopping: try again shortly.", TimeSpan.FromSeconds(5));
+
     async Task RecordAsync(PendingSale[] sales, CancellationToken cancellationToken)
     {
         _metrics.Received(sales.Length);
@@ -106,7 +112,7 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
             case Admission.Full:
                 throw Overloaded();
             case Admission.Closed:
-                throw new LedgerUnavailableException("ledger_stopping", "The service is stopping: try again shortly.", TimeSpan.FromSeconds(5));
+                throw Stopped();
             default:
                 await request.Task.WaitAsync(cancellationToken);
                 break;

@@ -20,7 +20,8 @@ sealed class WalCheckpointer : IDisposable
     readonly Thread _thread;
     readonly AutoResetEvent _wake = new(initialState: false);
     SqliteDatabase? _database;
-    long _pending;
+    long _written;
+    long _copied;
     volatile bool _wantsFinish;
     volatile bool _stopping;
     bool _failing;
@@ -41,7 +42,7 @@ sealed class WalCheckpointer : IDisposable
     /// <summary>The writer appended pages to the log.</summary>
     public void Written(int pages)
     {
-        if (Interlocked.Add(ref _pending, pages) >= _limitPages / 4)
+        if (Interlocked.Add(ref _written, pages) - Interlocked.Read(ref _copied) >= _limitPages / 4)
         {
             _wake.Set();
         }
@@ -65,14 +66,30 @@ sealed class WalCheckpointer : IDisposable
 
     void Run()
     {
-        var idle = TimeSpan.Zero;
+        var quiet = TimeSpan.Zero;
+        long seen = 0;
         while (!_stopping)
         {
             var woken = _wake.WaitOne(Interval);
-            idle = woken || Interlocked.Read(ref _pending) > 0 ? TimeSpan.Zero : idle + Interval;
+            var written = Interlocked.Read(ref _written);
+            quiet = written == seen ? quiet + Interval : TimeSpan.Zero;
+            seen = written;
+            if (_stopping)
+            {
+                return;
+            }
+
             try
             {
-                Pass(idle);
+                if (woken || (quiet > TimeSpan.Zero && written > _copied))
+                {
+                    Copy(written);
+                }
+                else if (quiet >= Idle)
+                {
+                    Empty();
+                }
+
                 _failing = false;
             }
             catch (SqliteFailure failure)
@@ -82,19 +99,17 @@ sealed class WalCheckpointer : IDisposable
         }
     }
 
-    void Pass(TimeSpan idle)
+    // Seldom under load: a page that many commits wrote is copied once.
+    void Copy(long written)
     {
-        if (_stopping)
-        {
-            return;
-        }
+        _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out _);
+        Interlocked.Exchange(ref _copied, written);
+        _wantsFinish = inLog >= _limitPages;
+    }
 
-        if (idle == TimeSpan.Zero && Interlocked.Exchange(ref _pending, 0) > 0)
-        {
-            _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out _);
-            _wantsFinish = inLog >= _limitPages;
-        }
-        else if (idle >= Idle && new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 })
+    void Empty()
+    {
+        if (new FileInfo(_path + "-wal") is { Exists: true, Length: > 0 })
         {
             _ = Database().TryCheckpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
         }

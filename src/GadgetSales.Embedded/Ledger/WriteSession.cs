@@ -39,15 +39,6 @@ sealed class WriteSession : IDisposable
 
     public void Commit() => _commit.Execute();
 
-    /// <summary>Undoes what <see cref="Begin"/> started; SQLite may have done so itself.</summary>
-    public void Rollback()
-    {
-        if (_database.InTransaction)
-        {
-            _database.Execute("ROLLBACK");
-        }
-    }
-
     /// <summary>Copies what is left in the log, so that the next commit can start it afresh.</summary>
     public bool TryCheckpoint() =>
         _database.TryCheckpoint(SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var copied) && inLog == copied;

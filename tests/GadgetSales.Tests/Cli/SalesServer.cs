@@ -27,6 +27,9 @@ sealed class SalesServer : IAsyncDisposable
     /// <summary>Answers given instead of the usual ones, in order: status and Retry-After in seconds.</summary>
     internal ConcurrentQueue<(int Status, int? RetryAfter)> Faults { get; } = new();
 
+    /// <summary>Called with the number of sales after each single one.</summary>
+    internal Action<int>? OnSale { get; set; }
+
     internal ConcurrentQueue<int> BatchSizes { get; } = new();
 
     internal ConcurrentQueue<string> Authorizations { get; } = new();
@@ -50,9 +53,14 @@ sealed class SalesServer : IAsyncDisposable
 
     async Task AnswerAsync(HttpContext context)
     {
+        if (context.Request.Path == "/v1/sales")
+        {
+            await AnswerOneAsync(context);
+            return;
+        }
+
         if (context.Request.Path != "/v1/sales/batch")
         {
-            context.Response.StatusCode = 200;
             return;
         }
 
@@ -71,6 +79,16 @@ sealed class SalesServer : IAsyncDisposable
         BatchSizes.Enqueue(lines.Count);
         var results = lines.Select((line, index) => Take(line, index)).ToList();
         await context.Response.WriteAsJsonAsync(new { results });
+    }
+
+    async Task AnswerOneAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        var reading = _intake.Read(body.ToArray());
+        context.Response.StatusCode = reading.Sale is { } sale && Sales.TryAdd(sale.SaleId, sale) ? 201 : 422;
+        await context.Response.WriteAsJsonAsync(new { code = "invalid_sale" });
+        OnSale?.Invoke(Sales.Count);
     }
 
     static List<byte[]> Lines(byte[] body)

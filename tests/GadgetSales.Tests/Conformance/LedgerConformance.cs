@@ -3,7 +3,6 @@ using System.Text;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
-using Xunit;
 
 namespace GadgetSales.Tests.Conformance;
 

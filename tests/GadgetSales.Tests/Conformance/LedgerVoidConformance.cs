@@ -1,7 +1,6 @@
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
-using Xunit;
 
 namespace GadgetSales.Tests.Conformance;
 

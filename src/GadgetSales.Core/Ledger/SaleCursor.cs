@@ -3,13 +3,15 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace GadgetSales.Embedded.Ledger;
+namespace GadgetSales.Core.Ledger;
 
 /// <summary>
 /// The last sale of a page, as the opaque text a client hands back. A check sum over the list it belongs to tells a cursor of another list,
 /// or an invented one, from ours.
 /// </summary>
-readonly record struct SaleCursor(long SoldAt, string SaleId)
+/// <param name="SoldAt">Ticks, UTC.</param>
+/// <param name="SaleId">Breaks the tie between sales of one instant.</param>
+public readonly record struct SaleCursor(long SoldAt, string SaleId)
 {
     const int CheckLength = 4;
     const int Header = CheckLength + sizeof(long);

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace GadgetSales.Cli.Import;
+namespace GadgetSales.Cli.Posting;
 
 /// <summary>Sales that are posted together.</summary>
 sealed record Batch(ReadOnlyMemory<byte> Body, IReadOnlyList<PendingSale> Sales);

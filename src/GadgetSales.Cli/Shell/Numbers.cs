@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GadgetSales.Cli.Shell;
 
 /// <summary>Numbers as people read them.</summary>
-static class Counts
+static class Numbers
 {
     internal static string Text(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 

@@ -3,13 +3,13 @@ using System.Threading.Channels;
 using GadgetSales.Cli.Api;
 using GadgetSales.Cli.Shell;
 
-namespace GadgetSales.Cli.Import;
+namespace GadgetSales.Cli.Posting;
 
 /// <summary>
 /// Posts sales in batches, some at the same time, and counts what became of each. A void that overtakes its sale is told apart by the service
 /// (retryable) and posted again when the others are through.
 /// </summary>
-sealed class SalePoster(SalesClient client, ImportCounts counts, RejectedFile rejected, int inFlight)
+sealed class SalePoster(SalesClient client, SaleCounts counts, Action<PendingSale, string> reject, int inFlight)
 {
     /// <summary>More than this would not fit in memory in the end; the rest is rejected and can be imported again.</summary>
     const int MostDeferred = 50_000;
@@ -119,11 +119,11 @@ sealed class SalePoster(SalesClient client, ImportCounts counts, RejectedFile re
                 _deferred.Enqueue(sale);
                 break;
             case SaleStatus.Conflict:
-                rejected.Add(sale.Lines, result.Problem?.Summary() ?? "conflict");
+                reject(sale, result.Problem?.Summary() ?? "conflict");
                 counts.AddConflict(sale.Lines.Count);
                 break;
             default:
-                rejected.Add(sale.Lines, result.Problem?.Summary() ?? "rejected");
+                reject(sale, result.Problem?.Summary() ?? "rejected");
                 counts.AddRejected(sale.Lines.Count);
                 break;
         }

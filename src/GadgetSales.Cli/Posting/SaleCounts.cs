@@ -1,7 +1,9 @@
-namespace GadgetSales.Cli.Import;
+using GadgetSales.Cli.Shell;
 
-/// <summary>What an import has done so far. Every counter can be read while others are counted up.</summary>
-sealed class ImportCounts
+namespace GadgetSales.Cli.Posting;
+
+/// <summary>What became of the sales of an import or a simulation so far. Every counter can be read while others are counted up.</summary>
+sealed class SaleCounts
 {
     long _lines;
     long _blank;
@@ -37,6 +39,12 @@ sealed class ImportCounts
     internal long RejectedLines => Interlocked.Read(ref _rejectedLines);
 
     internal long Done => Recorded + Replayed + Conflicts + Rejected;
+
+    internal string Text(TimeSpan elapsed)
+    {
+        var troubles = Conflicts + Rejected;
+        return $"{Numbers.Text(Done)} sales  {Numbers.Rate(Done, elapsed)}{(troubles == 0 ? "" : $"  {Numbers.Text(troubles)} rejected or in conflict")}";
+    }
 
     internal void AddLine() => Interlocked.Increment(ref _lines);
 

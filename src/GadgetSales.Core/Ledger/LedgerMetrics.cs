@@ -1,10 +1,9 @@
 using System.Diagnostics.Metrics;
-using GadgetSales.Core.Ledger;
 
-namespace GadgetSales.Embedded.Ledger;
+namespace GadgetSales.Core.Ledger;
 
-/// <summary>Meter <c>GadgetSales.Ledger</c>. Outcomes are counted once their commit is durable.</summary>
-sealed class LedgerMetrics
+/// <summary>Meter <c>GadgetSales.Ledger</c>, the same instruments whatever the store. Outcomes are counted once they are durable.</summary>
+public sealed class LedgerMetrics
 {
     public const string MeterName = "GadgetSales.Ledger";
 
@@ -28,8 +27,8 @@ sealed class LedgerMetrics
         _conflicts = meter.CreateCounter<long>("gadgetsales.ledger.conflicts", "{sale}", "Sales recorded before with other content");
         _refused = meter.CreateCounter<long>("gadgetsales.ledger.refused", "{sale}", "Voids that their originals forbid");
         _errors = meter.CreateCounter<long>("gadgetsales.ledger.errors", "{error}", "Commits and offers that failed, by code");
-        _commitSize = meter.CreateHistogram<int>("gadgetsales.ledger.commit.size", "{sale}", "Sales that shared a commit");
-        _commitDuration = meter.CreateHistogram<double>("gadgetsales.ledger.commit.duration", "s", "From the start of the transaction to the end of its sync");
+        _commitSize = meter.CreateHistogram<int>("gadgetsales.ledger.commit.size", "{sale}", "Sales that shared a commit: 1 where each is written on its own");
+        _commitDuration = meter.CreateHistogram<double>("gadgetsales.ledger.commit.duration", "s", "Until what was recorded is durable");
     }
 
     public void Watch(Func<int> waiting) =>
@@ -39,6 +38,12 @@ sealed class LedgerMetrics
 
     public void Answered(AppendOutcome outcome)
     {
+        if (outcome is AppendOutcome.Unavailable unavailable)
+        {
+            Failed(unavailable.Failure.Code);
+            return;
+        }
+
         var counter = outcome switch
         {
             AppendOutcome.Recorded => _recorded,

@@ -1,0 +1,82 @@
+using GadgetSales.Api.Auth;
+using Microsoft.OpenApi;
+using Swashbuckle.AspNetCore.SwaggerGen;
+
+namespace GadgetSales.Api.OpenApi;
+
+/// <summary>The OpenAPI document at /openapi/v1.json and the page to try it at /swagger. All of it is served from here.</summary>
+public static class OpenApiServices
+{
+    const string Document = "v1";
+    const string DocumentPath = $"/openapi/{Document}.json";
+
+    const string Introduction = """
+        Tills post their sales, each recorded durably exactly once; analysts ask what was sold and what will be.
+
+        - **Amounts** are integers in the currency's minor unit (cents).
+        - **The same sale again** is a replay (200), so a till may retry for ever; other content under the same id is a conflict (409).
+        - **Errors** are `application/problem+json` with a stable `code`, `retryable` and `traceId`.
+        """;
+
+    public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, IConfiguration configuration)
+    {
+        var mode = configuration.GetEnum($"{AuthOptions.Section}:{nameof(AuthOptions.Mode)}", AuthMode.Open);
+        return services.AddEndpointsApiExplorer().AddSwaggerGen(options =>
+        {
+            options.SwaggerDoc(Document, new OpenApiInfo { Title = "GadgetSales", Version = Document, Description = Introduction });
+            options.SupportNonNullableReferenceTypes();
+            foreach (var comments in Directory.EnumerateFiles(AppContext.BaseDirectory, "GadgetSales.*.xml"))
+            {
+                options.IncludeXmlComments(comments);
+            }
+
+            options.OperationFilter<BodyOperationFilter>();
+            options.OperationFilter<DocsOperationFilter>();
+            options.OperationFilter<ProblemOperationFilter>(mode);
+            options.DocumentFilter<SaleSchemas>();
+            if (mode == AuthMode.ApiKeys)
+            {
+                AddKeys(options);
+            }
+        });
+    }
+
+    /// <summary>Must come before access is checked: the page and the document are for everyone.</summary>
+    public static IApplicationBuilder UseOpenApi(this IApplicationBuilder app)
+    {
+        app.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
+        return app.UseSwaggerUI(options =>
+        {
+            options.DocumentTitle = "GadgetSales";
+            options.SwaggerEndpoint(DocumentPath, "GadgetSales v1");
+            options.EnableTryItOutByDefault();
+            options.DisplayRequestDuration();
+            options.EnablePersistAuthorization();
+            options.DefaultModelsExpandDepth(0);
+        });
+    }
+
+    /// <summary>Leads people who open the bare address to the page.</summary>
+    public static void MapStartPage(this IEndpointRouteBuilder routes) =>
+        routes.MapGet("/", () => TypedResults.Redirect("/swagger/index.html")).AllowAnonymous().ExcludeFromDescription();
+
+    static void AddKeys(SwaggerGenOptions options)
+    {
+        const string bearer = "bearer";
+        const string header = "apiKey";
+        options.AddSecurityDefinition(bearer, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            Description = "An API key from `gadgetsales keys create`.",
+        });
+        options.AddSecurityDefinition(header, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Header,
+            Name = ApiKeyCallers.HeaderName,
+            Description = "The same key in a header of its own.",
+        });
+        options.OperationFilter<SecurityOperationFilter>(bearer, header);
+    }
+}

@@ -1,7 +1,0 @@
-namespace GadgetSales.Cli.Import;
-
-/// <summary>A line of the file, for the report about it: its number from 1 and its text.</summary>
-readonly record struct SourceLine(long Number, string Text);
-
-/// <summary>A sale ready to be posted, and the lines it was made from.</summary>
-sealed record PendingSale(ReadOnlyMemory<byte> Json, IReadOnlyList<SourceLine> Lines);

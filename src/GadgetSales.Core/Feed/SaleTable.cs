@@ -1,0 +1,32 @@
+namespace GadgetSales.Core.Feed;
+
+/// <summary>
+/// The DynamoDB table of the AWS ledger, as its writer, its stream's readers and <c>deploy/pipeline.yaml</c> must agree on it.
+/// An item is the JSON of a recorded sale as native attributes, with <see cref="SaleId"/> in place of <c>saleId</c>. A name with an underscore
+/// or a colon is the table's (keys, time to live, replication), any other is a member of the sale.
+/// </summary>
+public static class SaleTable
+{
+    /// <summary>Partition key: the sale id, or that of a void marker.</summary>
+    public const string SaleId = "sale_id";
+
+    /// <summary>Partition key of <see cref="ByStoreDay"/>: store id, <c>#</c> and business date.</summary>
+    public const string StoreDay = "store_day";
+
+    /// <summary>Sort key of <see cref="ByStoreDay"/>: the instant of sale in UTC with seven decimals, <c>#</c> and sale id.</summary>
+    public const string SoldAtSaleId = "sold_at_sale_id";
+
+    /// <summary>The index over a store's day. Markers are not in it.</summary>
+    public const string ByStoreDay = "by_store_day";
+
+    /// <summary>On a void marker: the one sale id that may cancel the original.</summary>
+    public const string VoidId = "void_id";
+
+    /// <summary>On a void marker: the item of the void that was to be recorded, so that anyone can finish what a crash cut short.</summary>
+    public const string VoidItem = "void_item";
+
+    /// <summary>
+    /// The key of the marker that keeps an original from being voided twice. No sale has such an id, so whoever reads the stream knows a marker by its key.
+    /// </summary>
+    public static string VoidMarkerOf(string originalSaleId) => originalSaleId + "#void";
+}
