@@ -1,3 +1,5 @@
+using System.Globalization;
+using GadgetSales.Benchmarks.Http;
 using GadgetSales.Benchmarks.Lake;
 using GadgetSales.Benchmarks.Ledger;
 using GadgetSales.Benchmarks.Projections;
@@ -15,7 +17,13 @@ switch (args)
         return await LedgerBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
     case ["ledger-crash", var directory, var run]:
         return await LedgerCrash.RunAsync(directory, run);
+    case ["http"]:
+        return await HttpBenchmark.RunAsync();
+    case ["freshness", .. var perSecond]:
+        return await FreshnessBenchmark.RunAsync(perSecond is [var pace] ? double.Parse(pace, CultureInfo.InvariantCulture) : null);
+    case ["parse-only", var port]:
+        return await ParseOnlyServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | ledger [DIR] | ledger-crash DIR RUN");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
         return 2;
 }
