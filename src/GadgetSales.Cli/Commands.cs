@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
+using GadgetSales.Cli.Keys;
 using GadgetSales.Cli.Lake;
 using GadgetSales.Cli.Shell;
 using GadgetSales.Cli.Simulate;
@@ -18,6 +19,7 @@ static class Commands
             ForecastCommand.Create(terminal),
             SimulateCommand.Create(terminal),
             LakeCommands.Create(terminal),
+            KeysCommand.Create(terminal),
         };
         TopicCommand.Explain(root);
         return root;

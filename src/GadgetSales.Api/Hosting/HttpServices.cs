@@ -11,12 +11,16 @@ public static class HttpServices
     /// <summary>The largest body any endpoint takes, sent or decompressed: a batch.</summary>
     public const int MaxBodyBytes = 5 * 1024 * 1024;
 
+    const int MaxDrainedBytes = 32 * 1024 * 1024;
+
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = MaxBodyBytes;
+
+            // Endpoints take less. Of a body up to this, what nobody read is taken off the line, so that its sender gets to read the 413.
+            kestrel.Limits.MaxRequestBodySize = MaxDrainedBytes;
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();

@@ -46,6 +46,7 @@ public sealed class RequestBody : IDisposable
                 var bytes = result.Buffer;
                 if (body.Length + bytes.Length > limit)
                 {
+                    reader.AdvanceTo(bytes.End);
                     throw TooLarge(limit);
                 }
 

@@ -30,6 +30,8 @@ public static class OpenApiServices
                 options.IncludeXmlComments(comments);
             }
 
+            // The comments on handlers speak to their readers; what a caller must know is said with the endpoint.
+            options.OperationFilterDescriptors.RemoveAll(filter => filter.Type == typeof(XmlCommentsOperationFilter));
             options.OperationFilter<BodyOperationFilter>();
             options.OperationFilter<DocsOperationFilter>();
             options.OperationFilter<ProblemOperationFilter>(mode);

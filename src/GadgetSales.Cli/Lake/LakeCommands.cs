@@ -28,12 +28,12 @@ static class LakeCommands
 
     static TopicCommand Export(Terminal terminal)
     {
-        var data = Data();
+        var data = DataOption.Create();
         var to = new Option<DirectoryInfo>("--to") { Description = "The folder to make; it must be new or empty", HelpName = "DIR", Required = true };
         var command = new TopicCommand("export", "Write all sale lines as Parquet files", ExportDetails) { data, to };
         command.SetAction((parsed, cancellationToken) => RunAsync(terminal, "exported", async progress =>
         {
-            var result = await LakeExport.RunAsync(Store(parsed, data), new LakeOptions(), parsed.GetRequiredValue(to).FullName, progress, cancellationToken);
+            var result = await LakeExport.RunAsync(DataOption.Read(parsed, data, terminal), new LakeOptions(), parsed.GetRequiredValue(to).FullName, progress, cancellationToken);
             Write(terminal, ("lines", result.Rows), ("files", result.Files), ("bytes", result.Bytes), ("set aside", result.Quarantined), ("ledger position", result.UpTo.Sequence));
         }));
         return command;
@@ -41,20 +41,15 @@ static class LakeCommands
 
     static TopicCommand Rebuild(Terminal terminal)
     {
-        var data = Data();
+        var data = DataOption.Create();
         var command = new TopicCommand("rebuild", "Build the lake anew from the ledger", RebuildDetails) { data };
         command.SetAction((parsed, cancellationToken) => RunAsync(terminal, "rebuilt", async progress =>
         {
-            var result = await LakeRebuild.RunAsync(Store(parsed, data), new LakeOptions(), progress, cancellationToken);
+            var result = await LakeRebuild.RunAsync(DataOption.Read(parsed, data, terminal), new LakeOptions(), progress, cancellationToken);
             Write(terminal, ("set aside", result.Quarantined), ("ledger position", result.UpTo.Sequence));
         }));
         return command;
     }
-
-    static Option<DirectoryInfo> Data() =>
-        new("--data") { Description = "The service's data directory", HelpName = "DIR", DefaultValueFactory = _ => new DirectoryInfo("data") };
-
-    static EmbeddedOptions Store(ParseResult parsed, Option<DirectoryInfo> data) => new() { DataDirectory = parsed.GetRequiredValue(data).FullName };
 
     static async Task<int> RunAsync(Terminal terminal, string done, Func<IProgress<LakeBuildProgress>, Task> work)
     {

@@ -155,7 +155,6 @@ public sealed class PostSaleBatchTests : IAsyncLifetime
         {
             Content = new StringContent("[" + Posting.SaleWithId("a") + new string(' ', 6 * 1024 * 1024) + "]", Encoding.UTF8, "application/json"),
         };
-        request.Headers.ExpectContinue = true;
 
         var response = await _host.Client.SendAsync(request);
 

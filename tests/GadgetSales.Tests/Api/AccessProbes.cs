@@ -1,0 +1,43 @@
+using System.Net;
+using GadgetSales.Tests.Support;
+
+namespace GadgetSales.Tests.Api;
+
+/// <summary>For each endpoint that keeps stores apart itself: what a key of <see cref="OwnStore"/> gets of <see cref="ForeignStore"/>.</summary>
+static class AccessProbes
+{
+    public const string OwnStore = "OWN-1";
+    public const string ForeignStore = "FOREIGN-1";
+
+    const string OwnSale = "own-sale";
+    const string ForeignSale = "foreign-sale";
+
+    public static readonly IReadOnlyDictionary<string, Func<HttpClient, Task>> All = new Dictionary<string, Func<HttpClient, Task>>
+    {
+        ["POST /v1/sales"] = async client =>
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.PostSaleAsync(SaleOf(OwnSale, OwnStore))).StatusCode);
+            var problem = await ProblemAssert.IsAsync(await client.PostSaleAsync(SaleOf("new-sale", ForeignStore)), HttpStatusCode.Forbidden, "store_forbidden");
+            Assert.True(problem.GetProperty("errors").TryGetProperty("/storeId", out _));
+        },
+        ["POST /v1/sales/batch"] = async client =>
+        {
+            var results = (await (await client.PostBatchAsync(SaleOf(OwnSale, OwnStore), SaleOf("new-sale", ForeignStore))).JsonAsync()).GetProperty("results");
+            Assert.Equal("replayed", results[0].GetProperty("status").GetString());
+            Assert.Equal("store_forbidden", results[1].GetProperty("problem").GetProperty("code").GetString());
+        },
+        ["GET /v1/sales/{saleId}"] = async client =>
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/sales/" + OwnSale)).StatusCode);
+            await ProblemAssert.IsAsync(await client.GetAsync("/v1/sales/" + ForeignSale), HttpStatusCode.NotFound, "sale_not_found");
+        },
+    };
+
+    public static async Task RecordSalesAsync(HttpClient admin)
+    {
+        var answer = await (await admin.PostBatchAsync(SaleOf(OwnSale, OwnStore), SaleOf(ForeignSale, ForeignStore))).JsonAsync();
+        Assert.Equal(2, answer.GetProperty("recorded").GetInt32());
+    }
+
+    public static string SaleOf(string saleId, string storeId) => SaleText.With(sale => (sale["saleId"], sale["storeId"]) = (saleId, storeId));
+}

@@ -1,0 +1,39 @@
+using System.Net;
+using GadgetSales.Tests.Support;
+
+namespace GadgetSales.Tests.Api;
+
+public sealed class HealthTests
+{
+    [Fact]
+    public async Task A_service_that_runs_is_alive_and_ready()
+    {
+        await using var host = ApiHost.Start();
+
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/health/live")).StatusCode);
+        await Eventually.TrueAsync(async () => (await host.Client.GetAsync("/health/ready")).IsSuccessStatusCode, "the service is ready");
+    }
+
+    [Fact]
+    public async Task Health_needs_no_key()
+    {
+        await using var host = ApiHost.StartWithKeys();
+
+        Assert.Equal(HttpStatusCode.OK, (await host.Client.GetAsync("/health/live")).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_pipeline_reaches_every_recorded_sale()
+    {
+        await using var host = ApiHost.Start();
+        await host.Client.PostSaleAsync(SaleText.Valid);
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var status = await (await host.Client.GetAsync("/v1/pipeline")).JsonAsync();
+                return status.GetProperty("pending").GetInt64() == 0 && status.GetProperty("stages").EnumerateArray().All(stage => stage.GetProperty("position").GetInt64() >= 1);
+            },
+            "every stage is past the sale and nothing is pending");
+    }
+}

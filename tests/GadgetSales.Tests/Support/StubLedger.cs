@@ -1,0 +1,34 @@
+using GadgetSales.Core.Ledger;
+using GadgetSales.Core.Sales;
+
+namespace GadgetSales.Tests.Support;
+
+/// <summary>A ledger that does what a test says on every call.</summary>
+public sealed class StubLedger(Func<Task> onCall) : ISalesLedger
+{
+    public static StubLedger Throwing(Exception error) => new(() => Task.FromException(error));
+
+    public async ValueTask<AppendOutcome> AppendAsync(Sale sale, CancellationToken cancellationToken)
+    {
+        await onCall();
+        return new AppendOutcome.Recorded(RecordedSale.Of(sale, DateTimeOffset.UnixEpoch));
+    }
+
+    public async ValueTask<IReadOnlyList<AppendOutcome>> AppendBatchAsync(IReadOnlyList<Sale> sales, CancellationToken cancellationToken)
+    {
+        await onCall();
+        return [.. sales.Select(sale => new AppendOutcome.Recorded(RecordedSale.Of(sale, DateTimeOffset.UnixEpoch)))];
+    }
+
+    public async ValueTask<RecordedSale?> FindAsync(string saleId, CancellationToken cancellationToken)
+    {
+        await onCall();
+        return null;
+    }
+
+    public async ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        await onCall();
+        return new SalePage([], null);
+    }
+}
