@@ -43,20 +43,22 @@ public static class OpenApiServices
         });
     }
 
-    /// <summary>Must come before access is checked: the page and the document are for everyone.</summary>
-    public static IApplicationBuilder UseOpenApi(this IApplicationBuilder app)
-    {
-        app.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
-        return app.UseSwaggerUI(options =>
+    /// <summary>Must come before access is checked: the page and the document are for everyone. Other requests pass by without being looked at closer.</summary>
+    public static IApplicationBuilder UseOpenApi(this IApplicationBuilder app) => app.UseWhen(
+        static context => context.Request.Path.StartsWithSegments("/swagger") || context.Request.Path.StartsWithSegments("/openapi"),
+        docs =>
         {
-            options.DocumentTitle = "GadgetSales";
-            options.SwaggerEndpoint(DocumentPath, "GadgetSales v1");
-            options.EnableTryItOutByDefault();
-            options.DisplayRequestDuration();
-            options.EnablePersistAuthorization();
-            options.DefaultModelsExpandDepth(0);
+            docs.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
+            docs.UseSwaggerUI(options =>
+            {
+                options.DocumentTitle = "GadgetSales";
+                options.SwaggerEndpoint(DocumentPath, "GadgetSales v1");
+                options.EnableTryItOutByDefault();
+                options.DisplayRequestDuration();
+                options.EnablePersistAuthorization();
+                options.DefaultModelsExpandDepth(0);
+            });
         });
-    }
 
     /// <summary>Leads people who open the bare address to the page.</summary>
     public static void MapStartPage(this IEndpointRouteBuilder routes) =>
