@@ -45,7 +45,7 @@ public static class OpenApiServices
 
     /// <summary>Must come before access is checked: the page and the document are for everyone. Other requests pass by without being looked at closer.</summary>
     public static IApplicationBuilder UseOpenApi(this IApplicationBuilder app) => app.UseWhen(
-        static context => context.Request.Path.StartsWithSegments("/swagger") || context.Request.Path.StartsWithSegments("/openapi"),
+        static context => context.Request.Path.StartsWithSegments("/swagger", StringComparison.Ordinal) || context.Request.Path.StartsWithSegments("/openapi", StringComparison.Ordinal),
         docs =>
         {
             docs.UseSwagger(options => options.RouteTemplate = "openapi/{documentName}.json");
