@@ -3,6 +3,16 @@ namespace GadgetSales.Api.OpenApi;
 /// <summary>What "Try it out" starts with. Each works as it stands, posted in this order; posted again, it is a replay.</summary>
 public static class SaleExamples
 {
+    /// <summary>What the first example is answered with.</summary>
+    public const string RecordedText = """
+        {
+          "saleId": "LA-01:R2:1043", "storeId": "LA-01", "registerId": "R2", "receiptNumber": 1043, "type": "sale",
+          "soldAt": "2019-04-19T08:46:00-05:00", "businessDate": "2019-04-19", "currency": "USD", "channel": "store",
+          "lines": [ { "sku": "USB-C-CABLE", "name": "USB-C Charging Cable", "category": "Cables", "quantity": 2, "unitPriceMinor": 1195, "discountMinor": 0 } ],
+          "version": 1, "totalMinor": 2390, "units": 2, "recordedAt": "2026-11-22T10:15:31.1234567Z"
+        }
+        """;
+
     const string SaleText = """
         {
           "saleId": "LA-01:R2:1043",

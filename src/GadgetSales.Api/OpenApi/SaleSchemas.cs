@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using static GadgetSales.Api.OpenApi.Schemas;
@@ -14,6 +15,17 @@ public sealed class SaleSchemas : IDocumentFilter
     public const string SalePage = nameof(SalePage);
     public const string BatchResult = nameof(BatchResult);
     public const string Problem = nameof(Problem);
+
+    /// <summary>The chapters of the page, in the order a newcomer reads them.</summary>
+    static readonly (string Name, string Description)[] Tags =
+    [
+        ("Sales", "Post and read sales"),
+        ("Insights", "What was sold"),
+        ("Projections", "What will be sold"),
+        ("Queries", "Ad-hoc SQL"),
+        ("Operations", "How the service is doing"),
+        ("Health", "What an orchestrator asks"),
+    ];
 
     const string Line = "SaleLine";
     const string Voided = "VoidedSale";
@@ -33,6 +45,7 @@ public sealed class SaleSchemas : IDocumentFilter
             ("nextCursor!", Text("Pass it as `cursor` for the next page; null on the last.", 512).Nullable()));
         schemas[BatchResult] = BatchSchema(swaggerDoc);
         schemas[Problem] = ProblemSchema();
+        swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
     static List<(string Name, IOpenApiSchema Schema)> Content(OpenApiDocument document) =>
@@ -66,7 +79,14 @@ public sealed class SaleSchemas : IDocumentFilter
         ("channel", Text("Its channel.").Nullable()),
         ("lines!", List(Ref(Line, document), "Its lines.")));
 
-    static OpenApiSchema RecordedSchema(OpenApiDocument document) => Object(
+    static OpenApiSchema RecordedSchema(OpenApiDocument document)
+    {
+        var recorded = RecordedMembers(document);
+        recorded.Example = JsonNode.Parse(SaleExamples.RecordedText);
+        return recorded;
+    }
+
+    static OpenApiSchema RecordedMembers(OpenApiDocument document) => Object(
         "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
         [
             .. Content(document),
