@@ -19,7 +19,10 @@ public sealed record BodyExample(string Name, string Summary, string Text)
 }
 
 /// <summary>An answer that an endpoint writes itself, as its metadata.</summary>
-public sealed record ResultDocs(int Status, string Description, string SchemaId, params IReadOnlyList<HeaderDoc> Headers);
+public sealed record ResultDocs(int Status, string Description, string SchemaId, params IReadOnlyList<HeaderDoc> Headers)
+{
+    public string? JsonExample { get; init; }
+}
 
 public sealed record HeaderDoc(string Name, string Description);
 

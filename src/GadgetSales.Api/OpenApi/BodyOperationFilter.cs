@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 
@@ -63,7 +64,11 @@ public sealed class BodyOperationFilter : IOperationFilter
         }, StringComparer.Ordinal),
         Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
         {
-            [MediaTypes.Json] = new OpenApiMediaType { Schema = new OpenApiSchemaReference(result.SchemaId, document) },
+            [MediaTypes.Json] = new OpenApiMediaType
+            {
+                Schema = new OpenApiSchemaReference(result.SchemaId, document),
+                Example = result.JsonExample is null ? null : JsonNode.Parse(result.JsonExample),
+            },
         },
     };
 

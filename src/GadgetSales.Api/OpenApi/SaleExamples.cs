@@ -13,6 +13,20 @@ public static class SaleExamples
         }
         """;
 
+    /// <summary>What a batch may be answered with.</summary>
+    public const string BatchResultText = """
+        {
+          "recorded": 1, "replayed": 0, "conflicts": 0, "rejected": 1,
+          "results": [
+            { "index": 0, "saleId": "NY-02:R1:501", "status": "recorded" },
+            { "index": 1, "saleId": "NY-02:R1:502", "status": "rejected",
+              "problem": { "type": "urn:gadgetsales:problem:validation_failed", "title": "The content breaks the rules named in errors.", "status": 400,
+                           "code": "validation_failed", "retryable": false, "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                           "errors": { "/lines/0/quantity": [ "Must be a whole number from 1 to 100,000." ] } } }
+          ]
+        }
+        """;
+
     const string SaleText = """
         {
           "saleId": "LA-01:R2:1043",

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using static GadgetSales.Api.OpenApi.Schemas;
@@ -79,14 +78,7 @@ public sealed class SaleSchemas : IDocumentFilter
         ("channel", Text("Its channel.").Nullable()),
         ("lines!", List(Ref(Line, document), "Its lines.")));
 
-    static OpenApiSchema RecordedSchema(OpenApiDocument document)
-    {
-        var recorded = RecordedMembers(document);
-        recorded.Example = JsonNode.Parse(SaleExamples.RecordedText);
-        return recorded;
-    }
-
-    static OpenApiSchema RecordedMembers(OpenApiDocument document) => Object(
+    static OpenApiSchema RecordedSchema(OpenApiDocument document) => Object(
         "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
         [
             .. Content(document),
