@@ -78,12 +78,14 @@ public sealed class ApiHost : IAsyncDisposable
             _dataDirectory = dataDirectory;
             _services = services;
             _settings = settings;
-            UseKestrel(0);
+            UseKestrel();
         }
 
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
             builder.UseEnvironment(Environments.Production);
+            // By setting, not by UseKestrel(0): that changes the addresses while Program may already listen.
+            builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Embedded:DataDirectory", _dataDirectory);
             builder.UseSetting("Logging:LogLevel:Default", "Warning");
             foreach (var (key, value) in _settings)
