@@ -52,10 +52,11 @@ sealed class CsvSource : IDisposable
     internal ColumnMapping Columns { get; }
 
     /// <summary>Reads the file once, to its end.</summary>
-    internal IEnumerable<PendingSale> Read()
+    internal IEnumerable<PendingSale> Read(CancellationToken cancellationToken)
     {
         for (_malformed = null; _reader.Read(); _malformed = null)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (Next(_reader.LineNumber) is { } complete && Make(complete) is { } sale)
             {
                 yield return sale;

@@ -37,7 +37,7 @@ static class ImportCommand
     static readonly Option<string?> TimeFormat = new("--time-format") { Description = "Format of times that are not ISO 8601, such as \"MM/dd/yy HH:mm\"", HelpName = "FORMAT" };
     static readonly Option<string> PriceUnit = new("--price-unit") { Description = "major: 11.95, minor: 1195", DefaultValueFactory = _ => "major" };
     static readonly Option<bool> DecimalComma = new("--decimal-comma") { Description = "Amounts are written 1.234,50" };
-    static readonly Option<int> GroupWindow = new("--group-window") { Description = "Lines within which the lines of one sale are brought together; bounds the memory", HelpName = "LINES", DefaultValueFactory = _ => 100_000 };
+    static readonly Option<int> GroupWindow = new("--group-window") { Description = "Lines within which the lines of one sale are brought together; bounds the memory", HelpName = "LINES", DefaultValueFactory = _ => 20_000 };
     static readonly Option<int> BatchSize = new("--batch-size") { Description = "Sales per request, 1-1000", HelpName = "N", DefaultValueFactory = _ => 500 };
     static readonly Option<int> InFlight = new("--in-flight") { Description = "Requests at the same time, 1-64", HelpName = "N", DefaultValueFactory = _ => 4 };
     static readonly Option<string?> Rejected = new("--rejected") { Description = "Where rejected lines go instead of FILE.rejected.csv", HelpName = "PATH" };

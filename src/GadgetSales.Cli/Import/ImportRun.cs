@@ -17,7 +17,7 @@ sealed class ImportRun(ImportSettings settings, SalesClient client, Terminal ter
         using var file = InputFile.Open(settings, terminal);
         using var rejected = new RejectedFile(RejectedFile.For(settings, file.IsNdjson));
         using var csv = file.IsNdjson ? null : Fail(() => new CsvSource(file, settings, _counts, rejected));
-        var sales = csv is null ? new NdjsonSource(file, _counts, rejected, terminal.Time).Read() : csv.Read();
+        var sales = csv is null ? new NdjsonSource(file, _counts, rejected, terminal.Time).Read(cancellationToken) : csv.Read(cancellationToken);
         if (csv is not null)
         {
             Describe(csv.Columns);

@@ -40,7 +40,7 @@ sealed record ImportSettings
     public bool DecimalComma { get; init; }
 
     /// <summary>Lines read ahead while the lines of one sale are brought together.</summary>
-    public int GroupWindow { get; init; } = 100_000;
+    public int GroupWindow { get; init; } = 20_000;
 
     public int BatchSize { get; init; } = 500;
 

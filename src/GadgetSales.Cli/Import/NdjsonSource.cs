@@ -11,11 +11,12 @@ sealed class NdjsonSource(InputFile file, SaleCounts counts, RejectedFile reject
     readonly SaleIntake _intake = new(time);
 
     /// <summary>Reads the file once, to its end.</summary>
-    internal IEnumerable<PendingSale> Read()
+    internal IEnumerable<PendingSale> Read(CancellationToken cancellationToken)
     {
         using var reader = new StreamReader(file.Content, Encoding.UTF8);
         for (var number = 1L; reader.ReadLine() is { } text; number++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             if (string.IsNullOrWhiteSpace(text))
             {
                 counts.AddBlank();

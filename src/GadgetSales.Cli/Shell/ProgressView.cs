@@ -19,7 +19,7 @@ sealed class ProgressView(Terminal terminal, Func<double?> fraction, Func<string
         var columns = new ProgressColumn[] { new SpinnerColumn(), new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn() };
         return terminal.Error.Progress().AutoClear(true).Columns(columns).StartAsync(context =>
         {
-            var bar = context.AddTask("", maxValue: 1);
+            var bar = context.AddTask("starting", maxValue: 1);
             return WhileAsync(work(), BarStep, () =>
             {
                 bar.IsIndeterminate = fraction() is null;

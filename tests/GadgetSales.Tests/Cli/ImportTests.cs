@@ -201,6 +201,15 @@ public sealed class ImportTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task On_a_terminal_a_bar_is_shown_and_goes_away()
+    {
+        var run = await CliRun.OfAsync(["import", "-", "--api", _server.Address], $"{Header}\n{Row("A", "X")}\n", onTerminal: true);
+
+        Assert.Equal((0, 1), (run.ExitCode, run.Figure("recorded")));
+        Assert.Contains("starting", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_json_lines_is_imported_and_its_bad_lines_are_rejected_by_number()
     {
         var noId = SaleText.With(sale => sale.Remove("saleId"));

@@ -17,17 +17,14 @@ public sealed class RealFileImportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Half_a_year_of_sales_imports_with_a_short_command_line_and_a_second_time_changes_nothing()
+    public async Task Half_a_year_of_sales_imports_with_a_short_command_line()
     {
         var file = SharedFile.Require("data", "gadget_sales_2019_h1.csv.gz");
         await using var server = await SalesServer.StartAsync();
-        string[] command = ["import", file, "--api", server.Address, "--currency", "USD", "--rejected", _folder.File("rejected.csv")];
 
-        var first = await CliRun.OfAsync(command);
-        var second = await CliRun.OfAsync(command);
+        var run = await CliRun.OfAsync(["import", file, "--api", server.Address, "--currency", "USD", "--rejected", _folder.File("rejected.csv")]);
 
-        Assert.Equal((0, 85_202, 81_660, 81_660, 0), (first.ExitCode, first.Figure("lines read"), first.Figure("sales"), first.Figure("recorded"), first.Figure("rejected")));
-        Assert.Equal((0, 0, 81_660), (second.ExitCode, second.Figure("recorded"), second.Figure("replayed")));
+        Assert.Equal((0, 85_202, 81_660, 81_660, 0), (run.ExitCode, run.Figure("lines read"), run.Figure("sales"), run.Figure("recorded"), run.Figure("rejected")));
         Assert.Equal(1_594_378_849, server.Sales.Values.Sum(sale => sale.Lines.Sum(line => line.AmountMinor)));
         Assert.Equal(95_794, server.Sales.Values.Sum(sale => sale.Lines.Sum(line => line.Quantity)));
         Assert.Equal(9_262, server.Sales.Values.Count(sale => sale.BusinessDate is { Year: 2019, Month: 1 }));
