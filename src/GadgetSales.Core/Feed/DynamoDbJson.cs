@@ -53,19 +53,20 @@ public static class DynamoDbJson
         plain.WriteStartObject();
         while (ReadName(ref json))
         {
-            if (json.ValueTextEquals(SaleTable.SaleId))
+            var name = json.GetString()!;
+            if (name == SaleTable.SaleId)
             {
                 plain.WritePropertyName("saleId"u8);
                 key = CopyKey(ref json, plain);
             }
-            else if (json.ValueSpan.IndexOfAny((byte)'_', (byte)':') >= 0)
+            else if (SaleTable.Owns(name))
             {
                 json.Read();
                 json.Skip();
             }
             else
             {
-                plain.WritePropertyName(json.GetString()!);
+                plain.WritePropertyName(name);
                 CopyValue(ref json, plain);
             }
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GadgetSales.Core.Feed;
 
 /// <summary>
@@ -29,4 +31,13 @@ public static class SaleTable
     /// The key of the marker that keeps an original from being voided twice. No sale has such an id, so whoever reads the stream knows a marker by its key.
     /// </summary>
     public static string VoidMarkerOf(string originalSaleId) => originalSaleId + "#void";
+
+    public static string StoreDayOf(string storeId, DateOnly businessDate) => string.Create(CultureInfo.InvariantCulture, $"{storeId}#{businessDate:yyyy-MM-dd}");
+
+    /// <summary>Sorts as text by the instant and then by the id.</summary>
+    public static string SoldAtSaleIdOf(long utcTicks, string saleId) =>
+        string.Create(CultureInfo.InvariantCulture, $"{new DateTime(utcTicks, DateTimeKind.Utc):yyyy-MM-ddTHH:mm:ss.fffffff}Z#{saleId}");
+
+    /// <summary>Whether an attribute is the table's and no member of the sale.</summary>
+    public static bool Owns(string attribute) => attribute.AsSpan().IndexOfAny('_', ':') >= 0;
 }

@@ -38,9 +38,9 @@ public sealed class LedgerMetrics
 
     public void Answered(AppendOutcome outcome)
     {
-        if (outcome is AppendOutcome.Unavailable unavailable)
+        if (outcome is AppendOutcome.Unavailable)
         {
-            Failed(unavailable.Failure.Code);
+            // Counted as an error where the store failed.
             return;
         }
 

@@ -17,7 +17,7 @@ sealed class PendingSale
 
     RecordedSale? _recorded;
     byte[]? _existing;
-    (RefusalReason Reason, string Detail)? _refused;
+    AppendOutcome.Refused? _refused;
 
     PendingSale(Sale sale) => Sale = sale;
 
@@ -78,9 +78,9 @@ sealed class PendingSale
         Result = AppendResult.Existing;
     }
 
-    public void SetRefused(RefusalReason reason, string detail)
+    public void SetRefused(AppendOutcome.Refused refused)
     {
-        _refused = (reason, detail);
+        _refused = refused;
         Result = AppendResult.Refused;
     }
 
@@ -96,7 +96,7 @@ sealed class PendingSale
                 var differences = SaleDifferences.Between(existing.Sale, Sale);
                 return differences.Count == 0 ? new AppendOutcome.Replayed(existing) : new AppendOutcome.Conflict(existing, differences);
             case AppendResult.Refused:
-                return new AppendOutcome.Refused(_refused!.Value.Reason, _refused.Value.Detail);
+                return _refused!;
             default:
                 throw new InvalidOperationException("The writer has not seen this sale.");
         }

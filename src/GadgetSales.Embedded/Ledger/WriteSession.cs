@@ -86,9 +86,9 @@ sealed class WriteSession : IDisposable
         }
 
         var original = FindRecorded(sale.OriginalSaleId!)?.Sale;
-        if (Refusal(sale, original) is var (reason, detail))
+        if ((VoidRules.Refusal(sale, original) ?? RefusalOfSecond(sale.OriginalSaleId!)) is { } refused)
         {
-            pending.SetRefused(reason, detail);
+            pending.SetRefused(refused);
             return;
         }
 
@@ -102,27 +102,6 @@ sealed class WriteSession : IDisposable
 
         pending.SetRecorded(recorded);
         clock.Use();
-    }
-
-    (RefusalReason Reason, string Detail)? Refusal(Sale sale, Sale? original)
-    {
-        var id = sale.OriginalSaleId;
-        if (original is null)
-        {
-            return (RefusalReason.OriginalNotFound, $"The sale {id} that this void cancels is not recorded; send it first, then the void again.");
-        }
-
-        if (original.Type == SaleType.Void)
-        {
-            return (RefusalReason.OriginalIsVoid, $"{id} is itself a void, and a void cannot be cancelled.");
-        }
-
-        if (original.StoreId != sale.StoreId || original.Currency != sale.Currency)
-        {
-            return (RefusalReason.OriginalMismatch, $"The sale {id} belongs to another store or has another currency than this void.");
-        }
-
-        return IsVoided(id!) ? (RefusalReason.OriginalAlreadyVoided, $"The sale {id} is cancelled by another void already.") : null;
     }
 
     bool Insert(Sale sale, ReadOnlySpan<byte> recorded)
@@ -166,6 +145,8 @@ sealed class WriteSession : IDisposable
             _find.Reset();
         }
     }
+
+    AppendOutcome.Refused? RefusalOfSecond(string originalSaleId) => IsVoided(originalSaleId) ? VoidRules.AlreadyVoided(originalSaleId) : null;
 
     bool IsVoided(string saleId)
     {

@@ -1,0 +1,18 @@
+using Amazon.DynamoDBv2;
+using GadgetSales.Core.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace GadgetSales.Aws.Ledger;
+
+static class LedgerServices
+{
+    public static void AddLedger(this IServiceCollection services)
+    {
+        services.AddSingleton<IAmazonDynamoDB>(provider => DynamoDbClient.Create(
+            provider.GetRequiredService<AwsConnection>(), provider.GetRequiredService<IOptions<AwsOptions>>().Value));
+        services.AddSingleton<SaleItems>();
+        services.AddSingleton<LedgerTableCheck>();
+        services.AddSingleton<ISalesLedger, DynamoDbLedger>();
+    }
+}

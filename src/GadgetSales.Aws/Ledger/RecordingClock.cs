@@ -1,0 +1,25 @@
+namespace GadgetSales.Aws.Ledger;
+
+/// <summary>
+/// Gives every attempt to record its own instant, in microseconds, which is what the lake keeps. A sale that is found recorded with the instant of
+/// this very attempt was recorded by it: its answer got lost. Across processes instants may repeat; the worst is that both answer Recorded for the
+/// same content.
+/// </summary>
+sealed class RecordingClock(TimeProvider time)
+{
+    long _last;
+
+    public DateTimeOffset Next()
+    {
+        while (true)
+        {
+            var last = Volatile.Read(ref _last);
+            var now = time.GetUtcNow().UtcTicks / TimeSpan.TicksPerMicrosecond;
+            var next = Math.Max(now, last + 1);
+            if (Interlocked.CompareExchange(ref _last, next, last) == last)
+            {
+                return new DateTimeOffset(next * TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+            }
+        }
+    }
+}

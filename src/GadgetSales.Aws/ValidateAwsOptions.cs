@@ -1,0 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Options;
+
+namespace GadgetSales.Aws;
+
+/// <summary>Stops the start of the host with every fault of section <c>Aws</c> and of the connection, each named by its key.</summary>
+sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOptions<AwsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, AwsOptions options)
+    {
+        string?[] faults =
+        [
+            Named(nameof(AwsOptions.Table), options.Table, TableName(), "3 to 255 letters, digits, dots, hyphens and underscores"),
+            Named(nameof(AwsOptions.Database), options.Database, DatabaseName(), "lower-case letters, digits and underscores, starting with a letter"),
+            Named(nameof(AwsOptions.Workgroup), options.Workgroup, WorkgroupName(), "1 to 128 letters, digits, dots, hyphens and underscores"),
+            Within(nameof(AwsOptions.LedgerParallelism), options.LedgerParallelism, 256),
+            Within(nameof(AwsOptions.LedgerConnections), options.LedgerConnections, 10_000),
+            Within(nameof(AwsOptions.LedgerAttempts), options.LedgerAttempts, 10),
+            Within(nameof(AwsOptions.LedgerAttemptSeconds), options.LedgerAttemptSeconds, 60),
+            .. connection.FindFaults(),
+        ];
+        var found = faults.OfType<string>().ToArray();
+        return found.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(found);
+    }
+
+    static string? Named(string key, string value, Regex form, string rule) =>
+        value.Length == 0 ? $"{AwsOptions.Section}:{key} is not set. It is the output {key}Name of deploy/pipeline.yaml."
+        : form.IsMatch(value) ? null
+        : $"{AwsOptions.Section}:{key}={value} is no name: {rule}.";
+
+    static string? Within(string key, int value, int highest) =>
+        value >= 1 && value <= highest ? null : $"{AwsOptions.Section}:{key}={value}: give 1 to {highest:N0}.";
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9_.-]{3,255}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex TableName();
+
+    [GeneratedRegex(@"\A[a-z][a-z0-9_]{0,62}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DatabaseName();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9._-]{1,128}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex WorkgroupName();
+}
