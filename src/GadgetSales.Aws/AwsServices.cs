@@ -1,4 +1,5 @@
 using GadgetSales.Aws.Ledger;
+using GadgetSales.Core.Feed;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -21,6 +22,7 @@ public static class AwsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLedger();
+        services.AddSingleton<IPipelineStatus, AwsPipelineStatus>();
         return services;
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GadgetSales.Cli.Aws;
 using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
 using GadgetSales.Cli.Keys;
@@ -20,6 +21,7 @@ static class Commands
             SimulateCommand.Create(terminal),
             LakeCommands.Create(terminal),
             KeysCommand.Create(terminal),
+            AwsCommands.Create(terminal),
         };
         TopicCommand.Explain(root);
         return root;

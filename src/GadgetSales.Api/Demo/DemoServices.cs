@@ -2,7 +2,7 @@ using GadgetSales.Embedded;
 
 namespace GadgetSales.Api.Demo;
 
-/// <summary><c>--demo</c>: a simulated chain in a data directory of its own, <c>demo</c> within the configured one, so that it never mixes with real sales.</summary>
+/// <summary><c>--demo</c>: a simulated chain in an embedded store of its own, <c>demo</c> within the configured data directory, so that it never mixes with real sales.</summary>
 public static class DemoServices
 {
     const string Switch = "--demo";
@@ -21,6 +21,7 @@ public static class DemoServices
 
         const string directory = $"{EmbeddedOptions.Section}:{nameof(EmbeddedOptions.DataDirectory)}";
         builder.Configuration[directory] = Path.Combine(builder.Configuration[directory] ?? new EmbeddedOptions().DataDirectory, "demo");
+        builder.Configuration[nameof(Store)] = nameof(Store.Embedded);
         builder.Services.AddOptions<DemoOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddHostedService<DemoFeed>();
         return builder;

@@ -77,6 +77,9 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
                 case AppendOutcome.Refused refused:
                     item.Problem = await SaleProblems.OfRefusalAsync(refused, item.Sale!, caller, ledger, cancellationToken);
                     break;
+                case AppendOutcome.Unavailable unavailable:
+                    item.Problem = Problem.Of(unavailable.Failure);
+                    break;
             }
         }
     }

@@ -31,7 +31,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
 
     static Problem Of(Exception exception) => exception switch
     {
-        LedgerUnavailableException error => new Problem(ProblemKind.LedgerUnavailable with { Code = error.Code }, error.Message) { RetryAfter = error.RetryAfter },
+        LedgerUnavailableException error => Problem.Of(error),
         RequestRefusedException error => error.Problem,
         LakeQueryException error => OfLake(error),
         BadHttpRequestException error => OfRequest(error),

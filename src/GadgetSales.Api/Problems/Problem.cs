@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Unicode;
+using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Problems;
@@ -33,6 +34,10 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
     public static Problem Invalid(string name, string message) => Invalid([new SaleError(name, message)]);
 
     public static Problem Invalid(IReadOnlyList<SaleError> errors) => new(ProblemKind.ValidationFailed) { Errors = errors };
+
+    /// <summary>The ledger cannot answer now.</summary>
+    public static Problem Of(LedgerUnavailableException error) =>
+        new(ProblemKind.LedgerUnavailable with { Code = error.Code }, error.Message) { RetryAfter = error.RetryAfter };
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {

@@ -83,7 +83,7 @@ public sealed class DynamoDbBatchTests : IAsyncLifetime
         Assert.Equal([[0, 3, 5], [1], [2], [4]], BatchWaves.Of(batch));
     }
 
-    ISalesLedger Open(int parallelism) => _table.Open(_wire, options =>
+    DynamoDbLedger Open(int parallelism) => _table.Open(_wire, options =>
     {
         options.LedgerParallelism = parallelism;
         options.LedgerAttempts = 1;

@@ -1,4 +1,5 @@
 using System.Net;
+using GadgetSales.Aws.Ledger;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Tests.Support;
 
@@ -136,7 +137,7 @@ public sealed class DynamoDbFailureTests : IAsyncLifetime
         Assert.Contains("'nowhere'", unavailable.Message, StringComparison.Ordinal);
     }
 
-    ISalesLedger Open(int attempts) => _table.Open(_wire, options =>
+    DynamoDbLedger Open(int attempts) => _table.Open(_wire, options =>
     {
         options.LedgerAttempts = attempts;
         options.LedgerAttemptSeconds = 1;

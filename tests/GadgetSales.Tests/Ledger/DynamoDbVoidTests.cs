@@ -15,7 +15,7 @@ public sealed class DynamoDbVoidTests : IAsyncLifetime
 
     readonly DynamoWire _wire = new();
     DynamoTable _table = null!;
-    ISalesLedger _ledger = null!;
+    DynamoDbLedger _ledger = null!;
 
     static CancellationToken Stop => TestContext.Current.CancellationToken;
 

@@ -1,0 +1,101 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Amazon.DynamoDBv2;
+using GadgetSales.Aws;
+using GadgetSales.Aws.Ledger;
+using GadgetSales.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GadgetSales.Tests.Api;
+
+/// <summary>The service as it ships with Store=Aws, on a real DynamoDB endpoint.</summary>
+public sealed class AwsStoreTests : IAsyncLifetime
+{
+    DynamoTable _table = null!;
+
+    public async ValueTask InitializeAsync() => _table = await DynamoTable.CreateAsync();
+
+    public ValueTask DisposeAsync() => _table.DisposeAsync();
+
+    [Fact]
+    public async Task A_sale_posted_twice_is_recorded_once_in_DynamoDB_and_read_back()
+    {
+        await using var host = Start();
+
+        using var first = await PostAsync(host, "/v1/sales", SaleText.Valid);
+        using var second = await PostAsync(host, "/v1/sales", SaleText.Valid);
+
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
+        var recorded = await host.Client.GetStringAsync(first.Headers.Location);
+        Assert.Equal(await first.Content.ReadAsStringAsync(), recorded);
+        Assert.Equal("LA-01#2019-04-19", (await _table.ReadAsync("LA-01:R2:1043"))["store_day"].S);
+        var listed = await host.Client.GetFromJsonAsync<JsonElement>("/v1/stores/LA-01/sales?businessDate=2019-04-19");
+        Assert.Equal(1, listed.GetProperty("sales").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Throttling_is_503_with_the_time_to_try_again()
+    {
+        var wire = new DynamoWire { Answer = _ => DynamoWire.Throttle() };
+        await using var host = Start(wire);
+
+        using var response = await PostAsync(host, "/v1/sales", SaleText.Valid);
+
+        var problem = await ProblemAssert.IsAsync(response, HttpStatusCode.ServiceUnavailable, "ledger_throttled");
+        Assert.True(problem.GetProperty("retryable").GetBoolean());
+        Assert.True(response.Headers.RetryAfter!.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_batch_that_the_store_gives_up_on_says_which_sales_to_send_again()
+    {
+        var wire = new DynamoWire();
+        wire.Answer = call => wire.Calls.Count <= 2 ? call.PassAsync() : DynamoWire.Throttle();
+        await using var host = Start(wire);
+        var batch = string.Join(',', Enumerable.Range(1, 3).Select(number => SaleText.With("saleId", $"\"A:{number}\"")));
+
+        using var response = await PostAsync(host, "/v1/sales/batch", $"[{batch}]");
+
+        var answer = await response.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal((2, 1), (answer.GetProperty("recorded").GetInt32(), answer.GetProperty("rejected").GetInt32()));
+        var problem = answer.GetProperty("results").EnumerateArray().Single(each => each.GetProperty("status").GetString() == "rejected").GetProperty("problem");
+        Assert.Equal(("ledger_throttled", true), (problem.GetProperty("code").GetString(), problem.GetProperty("retryable").GetBoolean()));
+    }
+
+    [Fact]
+    public async Task The_pipeline_tells_a_missing_table_by_its_setting()
+    {
+        await using var fit = Start();
+        await using var lost = Start(table: "nowhere");
+
+        Assert.Equal(JsonValueKind.Null, (await LedgerOf(fit)).GetProperty("lastError").ValueKind);
+        Assert.Contains("Aws:Table", (await LedgerOf(lost)).GetProperty("lastError").GetString(), StringComparison.Ordinal);
+
+        static async Task<JsonElement> LedgerOf(ApiHost host) =>
+            (await host.Client.GetFromJsonAsync<JsonElement>("/v1/pipeline")).GetProperty("stages").EnumerateArray().First();
+    }
+
+    static Task<HttpResponseMessage> PostAsync(ApiHost host, string address, string json) =>
+        host.Client.PostAsync(address, new StringContent(json, Encoding.UTF8, "application/json"));
+
+    ApiHost Start(DynamoWire? wire = null, string? table = null)
+    {
+        (string, string)[] settings =
+        [
+            ("Store", "Aws"), ("Aws:Table", table ?? _table.Name), ("Aws:Database", "unused"), ("Aws:Workgroup", "unused"),
+            .. DynamoTable.Settings(_table.Endpoint).Select(each => (each.Key, each.Value)),
+        ];
+        return ApiHost.Start(services => Wire(services, wire), settings);
+    }
+
+    static void Wire(IServiceCollection services, DynamoWire? wire)
+    {
+        if (wire is not null)
+        {
+            services.AddSingleton<IAmazonDynamoDB>(provider => DynamoDbClient.Create(
+                provider.GetRequiredService<AwsConnection>(), new AwsOptions { LedgerAttempts = 1 }, wire.Around));
+        }
+    }
+}
