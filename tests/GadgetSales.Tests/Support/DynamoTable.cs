@@ -49,7 +49,8 @@ sealed class DynamoTable : IAsyncDisposable
     /// <summary>A ledger on the table; <paramref name="wire"/> stands between it and the network.</summary>
     internal DynamoDbLedger Open(DynamoWire? wire = null, Action<AwsOptions>? configure = null)
     {
-        var settings = new AwsOptions { Table = Name, Database = "unused", Workgroup = "unused" };
+        // A busy machine must not look like a slow DynamoDB.
+        var settings = new AwsOptions { Table = Name, Database = "unused", Workgroup = "unused", LedgerAttemptSeconds = 60 };
         configure?.Invoke(settings);
         var options = Options.Create(settings);
         var client = DynamoDbClient.Create(_connection, settings, wire is null ? null : wire.Around);
