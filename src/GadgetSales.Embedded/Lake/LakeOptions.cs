@@ -19,9 +19,12 @@ public sealed class LakeOptions
     [Range(1, 256)]
     public int MaxConcurrentQueries { get; set; } = 4;
 
-    /// <summary>The write-ahead log is folded into the file at this size in MiB even when sales keep coming, which holds up new facts for a moment.</summary>
+    /// <summary>
+    /// The write-ahead log is folded into the file at this size in MiB even when sales keep coming, which holds up new facts for a moment.
+    /// Until then what it holds stays in memory too, uncompressed.
+    /// </summary>
     [Range(64, 16_384)]
-    public int CheckpointAtMegabytes { get; set; } = 256;
+    public int CheckpointAtMegabytes { get; set; } = 64;
 
     internal IEnumerable<(string Name, string Value)> ToSettings()
     {
