@@ -16,7 +16,7 @@ public sealed class FeedOptions
     /// more make sales visible sooner.
     /// </summary>
     [Range(0, 60_000)]
-    public int CommitIntervalMilliseconds { get; set; } = 50;
+    public int CommitIntervalMilliseconds { get; set; } = 100;
 
     /// <summary>Entries a transaction takes at most.</summary>
     [Range(1, 1_000_000)]
