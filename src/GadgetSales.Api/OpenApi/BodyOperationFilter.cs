@@ -36,16 +36,27 @@ public sealed class BodyOperationFilter : IOperationFilter
     {
         Required = true,
         Description = body.Description,
-        Content = body.Forms.ToDictionary(form => form.MediaType, form => new OpenApiMediaType
-        {
-            Schema = SchemaOf(form, document),
-            Examples = form.Examples.ToDictionary(example => example.Name, example => (IOpenApiExample)new OpenApiExample
-            {
-                Summary = example.Summary,
-                Value = form.SchemaId is null ? example.Text : example.AsJson(),
-            }, StringComparer.Ordinal),
-        }, StringComparer.Ordinal),
+        Content = body.Forms.ToDictionary(form => form.MediaType, form => MediaOf(form, document), StringComparer.Ordinal),
     };
+
+    static OpenApiMediaType MediaOf(BodyForm form, OpenApiDocument document)
+    {
+        var media = new OpenApiMediaType { Schema = SchemaOf(form, document) };
+        if (form.Examples is [var only])
+        {
+            // Swagger UI loses a list of examples when another media type is chosen, but not a single one.
+            media.Example = ValueOf(form, only);
+        }
+        else
+        {
+            media.Examples = form.Examples.ToDictionary(
+                example => example.Name, example => (IOpenApiExample)new OpenApiExample { Summary = example.Summary, Value = ValueOf(form, example) }, StringComparer.Ordinal);
+        }
+
+        return media;
+    }
+
+    static JsonNode ValueOf(BodyForm form, BodyExample example) => form.SchemaId is null ? example.Text : example.AsJson();
 
     static IOpenApiSchema SchemaOf(BodyForm form, OpenApiDocument document) => form switch
     {

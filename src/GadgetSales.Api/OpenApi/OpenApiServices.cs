@@ -10,6 +10,10 @@ public static class OpenApiServices
     const string Document = "v1";
     const string DocumentPath = $"/openapi/{Document}.json";
 
+    /// <summary>Swagger UI takes every media type with "json" in its name for JSON and quotes the example of lines as one JSON string; this takes the quotes off.</summary>
+    const string LinesAsTheyAre =
+        "(request) => { if (request.headers && request.headers['Content-Type'] === '" + MediaTypes.NdJson + "' && /^\\s*\"/.test(request.body)) { request.body = JSON.parse(request.body); } return request; }";
+
     const string Introduction = """
         Tills post their sales, each recorded durably exactly once; analysts ask what was sold and what will be.
 
@@ -57,6 +61,7 @@ public static class OpenApiServices
                 options.DisplayRequestDuration();
                 options.EnablePersistAuthorization();
                 options.DefaultModelsExpandDepth(0);
+                options.UseRequestInterceptor(LinesAsTheyAre);
             });
         });
 

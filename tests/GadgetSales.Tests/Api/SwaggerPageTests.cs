@@ -9,7 +9,7 @@ public sealed class SwaggerPageTests
     const string Chromium = "/usr/bin/chromium";
 
     [Fact]
-    public async Task A_sale_can_be_posted_from_the_page_as_it_stands()
+    public async Task A_sale_and_lines_of_sales_can_be_posted_from_the_page_as_they_stand()
     {
         Assert.SkipUnless(File.Exists(Chromium), $"Needs a browser at {Chromium}: apt-get install chromium");
         await using var host = ApiHost.Start();
@@ -27,10 +27,20 @@ public sealed class SwaggerPageTests
         var status = operation.Locator(".live-responses-table .response-col_status").Last;
         await Assertions.Expect(status).ToContainTextAsync("201");
         await Assertions.Expect(operation.Locator(".live-responses-table")).ToContainTextAsync("\"totalMinor\": 2390");
+        await PostLinesAsync(page);
         Assert.All(requests, url => Assert.True(url.StartsWith("data:", StringComparison.Ordinal) || new Uri(url).IsLoopback, url));
         if (Environment.GetEnvironmentVariable("GADGETSALES_SCREENSHOTS") is { Length: > 0 } folder)
         {
             await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, "swagger-post-sale.png"), FullPage = true });
         }
+    }
+
+    static async Task PostLinesAsync(IPage page)
+    {
+        var operation = page.Locator("#operations-Sales-PostSaleBatch");
+        await operation.Locator(".opblock-summary-control").ClickAsync();
+        await operation.Locator("select[aria-label='Request content type']").SelectOptionAsync("application/x-ndjson");
+        await operation.Locator("button.execute").ClickAsync();
+        await Assertions.Expect(operation.Locator(".live-responses-table")).ToContainTextAsync("\"recorded\": 2");
     }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using GadgetSales.Api.Auth;
 
 namespace GadgetSales.Tests.Support;
 
 /// <summary>The service as a process of its own, for what only a process shows: exit codes, standard error, being killed.</summary>
-public sealed class ServiceProcess : IAsyncDisposable
+public sealed partial class ServiceProcess : IAsyncDisposable
 {
     readonly Process _process;
     readonly StringBuilder _output = new();
@@ -48,6 +49,13 @@ public sealed class ServiceProcess : IAsyncDisposable
         return new ServiceProcess(Process.Start(start)!);
     }
 
+    /// <summary>Where the service listens, as soon as it says so.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        await Eventually.TrueAsync(() => ListeningAddress().IsMatch(Output), "the service listens");
+        return new Uri(ListeningAddress().Match(Output).Value);
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
@@ -64,6 +72,9 @@ public sealed class ServiceProcess : IAsyncDisposable
 
         _process.Dispose();
     }
+
+    [GeneratedRegex(@"http://127\.0\.0\.1:[1-9][0-9]*", RegexOptions.None, matchTimeoutMilliseconds: 1_000)]
+    private static partial Regex ListeningAddress();
 
     void Keep(string? line)
     {
