@@ -1,16 +1,19 @@
 #!/usr/bin/env bash
-# Sends recorded sales down the feed again: what the pipe set aside, or everything recorded in a span of time.
+# Sends recorded sales down the feed again: what the pipe or Firehose set aside, or everything recorded in a span of time.
 # Sending a sale twice is harmless, the view sale_lines counts it once.
 set -euo pipefail
 
 usage() {
   cat <<'TEXT'
 refeed.sh dead-letters [--stack NAME] [--region REGION] [--dry-run]
+refeed.sh refused [FOLDER] [--stack NAME] [--region REGION] [--dry-run]
 refeed.sh recorded FROM TO [--stack NAME] [--region REGION] [--dry-run]
 
   dead-letters   follows the positions in the dead-letter queue back into the table's stream and deletes a message when its
                  changes are on the feed. The stream remembers 24 hours; an older message is kept, and its time is named
                  for the other command.
+  refused        sends what Firehose put under the error prefix, all of it or a folder such as processing-failed/2026/11/22.
+                 The objects stay until they expire. Needs gadgetsales, or the .NET SDK to run it from here.
   recorded       reads the table and sends every sale with FROM <= recordedAt < TO, such as
                  2026-11-22T00:00:00Z 2026-11-22T06:00:00Z. A scan: it reads, and bills, the whole table.
   --dry-run      count, send and delete nothing
@@ -35,6 +38,10 @@ done
 instant='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]+)?)?Z$'
 case ${words[0]:-} in
   dead-letters) [ ${#words[@]} -eq 1 ] || die "dead-letters takes nothing more" ;;
+  refused)
+    [ ${#words[@]} -le 2 ] || die "refused takes one folder"
+    [[ ${words[1]:-} =~ ^[A-Za-z0-9/_-]*$ ]] || die "refused takes a folder under errors/, such as processing-failed/2026/11/22"
+    ;;
   recorded)
     [ ${#words[@]} -eq 3 ] || die "recorded needs FROM and TO"
     [[ ${words[1]} =~ $instant && ${words[2]} =~ $instant ]] || die "FROM and TO are UTC times such as 2026-11-22T00:00:00Z"
@@ -153,10 +160,39 @@ refeed_dead_letters() {
   [ "$kept" = 0 ] || failed=true
 }
 
+replay() {
+  if type -P gadgetsales >/dev/null; then
+    gadgetsales replay "$@"
+  else
+    needs dotnet "install gadgetsales, or the .NET SDK of global.json"
+    dotnet run --project "$(dirname "$0")/../src/GadgetSales.Cli" -- replay "$@"
+  fi
+}
+
+refeed_refused() {
+  local bucket request status=0
+  bucket=$(output LakeBucketName)
+  mkdir "$work/errors"
+  aws s3 cp "s3://$bucket/errors/${1:+${1%/}/}" "$work/errors" --recursive --only-show-errors
+  replay "$work/errors" --to "$work/requests" >&2 || status=$?
+  # 1: what is neither a change nor rows was named and left out.
+  case $status in
+    0) ;;
+    1) failed=true ;;
+    *) die "gadgetsales replay could not read what is there" ;;
+  esac
+  for request in "$work"/requests/*.json; do
+    [ -e "$request" ] || continue
+    total=$((total + $(jq length "$request")))
+    $dry_run || put "$request"
+  done
+}
+
 failed=false
 stream=$(output StreamName)
 case ${words[0]} in
   dead-letters) refeed_dead_letters ;;
+  refused) refeed_refused "${words[1]:-}" ;;
   # Without the Z a time compares rightly with times that have fractions of a second.
   recorded) refeed_recorded "${words[1]%Z}" "${words[2]%Z}" ;;
 esac

@@ -6,14 +6,15 @@ import { delimiter, join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { folder } from './lib/template.mjs';
 
-// refeed.sh against a stand-in for the AWS CLI that keeps table, stream, queue and feed in one JSON file.
+// refeed.sh against a stand-in for the AWS CLI that keeps table, stream, queue, bucket and feed in one JSON file, and one for gadgetsales.
 
 let bin;
 const stateFile = () => join(bin, 'state.json');
 const read = () => JSON.parse(readFileSync(stateFile(), 'utf8'));
 
 const aws = `#!${process.execPath}
-const { readFileSync, writeFileSync } = require('node:fs');
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
 const state = JSON.parse(readFileSync('STATE', 'utf8'));
 const words = process.argv.slice(2);
 const option = (name) => words[words.indexOf('--' + name) + 1];
@@ -25,6 +26,14 @@ const verbs = {
     const start = words.includes('--starting-token') ? Number(option('starting-token')) : 0;
     const page = state.table.slice(start, start + state.page).filter((item) => item.recordedAt.S >= from.S && item.recordedAt.S < to.S);
     say({ Items: page, ...(start + state.page < state.table.length ? { NextToken: String(start + state.page) } : {}) });
+  },
+  cp: () => {
+    for (const [key, text] of Object.entries(state.bucket)) {
+      if (!('s3://the-LakeBucketName/' + key).startsWith(words[2])) continue;
+      const file = join(words[3], ('s3://the-LakeBucketName/' + key).slice(words[2].length));
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, text);
+    }
   },
   'put-records': () => {
     const records = JSON.parse(readFileSync(option('records').slice('file://'.length), 'utf8'));
@@ -48,6 +57,18 @@ verbs[words[1]]();
 writeFileSync('STATE', JSON.stringify(state));
 `;
 
+const gadgetsales = `#!${process.execPath}
+const { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } = require('node:fs');
+const { join } = require('node:path');
+const [, from, , to] = process.argv.slice(2);
+const files = readdirSync(from, { recursive: true }).map((name) => join(from, name)).filter((file) => statSync(file).isFile());
+const lines = files.flatMap((file) => readFileSync(file, 'utf8').split('\\n').filter(Boolean));
+const sound = lines.filter((line) => line.startsWith('{'));
+mkdirSync(to);
+sound.forEach((line, index) => writeFileSync(join(to, 'put-records-' + index + '.json'), JSON.stringify([{ Data: JSON.parse(line).rawData, PartitionKey: 'key' }])));
+process.exitCode = sound.length === lines.length ? 0 : 1;
+`;
+
 const sale = (id, recordedAt) => ({ sale_id: { S: id }, recordedAt: { S: recordedAt }, totalMinor: { N: '1195' } });
 const change = (sequence, id) => ({ eventID: `e${sequence}`, eventName: 'INSERT', dynamodb: { Keys: { sale_id: { S: id } }, SequenceNumber: sequence, NewImage: sale(id, '') } });
 const position = (from, to, receipt) => ({
@@ -63,11 +84,13 @@ beforeEach(() => {
   bin = mkdtempSync(join(tmpdir(), 'refeed-'));
   writeFileSync(join(bin, 'aws'), aws.replaceAll('STATE', stateFile()));
   chmodSync(join(bin, 'aws'), 0o755);
+  writeFileSync(join(bin, 'gadgetsales'), gadgetsales);
+  chmodSync(join(bin, 'gadgetsales'), 0o755);
 });
 afterEach(() => rmSync(bin, { recursive: true }));
 
 function refeed(args, state = {}) {
-  writeFileSync(stateFile(), JSON.stringify({ table: [], stream: [], queue: [], fed: [], requests: [], refusals: 0, page: 2, ...state }));
+  writeFileSync(stateFile(), JSON.stringify({ table: [], stream: [], queue: [], bucket: {}, fed: [], requests: [], refusals: 0, page: 2, ...state }));
   return spawnSync(join(folder, 'refeed.sh'), args, { encoding: 'utf8', env: { ...process.env, PATH: bin + delimiter + process.env.PATH } });
 }
 
@@ -124,6 +147,40 @@ test('a dead letter that the stream has forgotten is kept, and its time is named
   assert.deepEqual(queue.map(({ receipt }) => receipt), ['old']);
 });
 
+const refused = (id) => JSON.stringify({ attemptsMade: 4, rawData: Buffer.from(JSON.stringify(change('1', id))).toString('base64') }) + '\n';
+const bucket = {
+  'errors/processing-failed/2026/11/21/object': refused('a') + refused('b'),
+  'errors/processing-failed/2026/11/22/object': refused('c'),
+  'errors/format-conversion-failed/2026/11/22/object': refused('d'),
+  'sale_lines/sale_date=2026-11-22/object.parquet': 'PAR1',
+};
+const fedSales = () => read().fed.map(({ change: { dynamodb } }) => dynamodb.Keys.sale_id.S).sort();
+
+test('what Firehose refused is fed again, and no file of the lake with it', () => {
+  const { status, stdout, stderr } = refeed(['refused'], { bucket });
+  assert.equal(status, 0, stderr);
+  assert.match(stdout, /4 changes sent/);
+  assert.deepEqual(fedSales(), ['a', 'b', 'c', 'd']);
+});
+
+test('a folder under the error prefix is fed again alone', () => {
+  const { status, stderr } = refeed(['refused', 'processing-failed/2026/11/22'], { bucket });
+  assert.equal(status, 0, stderr);
+  assert.deepEqual(fedSales(), ['c']);
+});
+
+test('what cannot be read under the error prefix does not keep the rest back, and the command fails', () => {
+  const { status } = refeed(['refused'], { bucket: { ...bucket, 'errors/processing-failed/2026/11/23/object': 'damaged\n' } });
+  assert.equal(status, 1);
+  assert.equal(fedSales().length, 4);
+});
+
+test('an error prefix with nothing under it is no failure', () => {
+  const { status, stdout } = refeed(['refused'], {});
+  assert.equal(status, 0);
+  assert.match(stdout, /0 changes sent/);
+});
+
 test('a dry run counts, and sends and deletes nothing', () => {
   const { status, stdout } = refeed(['dead-letters', '--dry-run'], { stream: [change('7', 's7')], queue: [position('7', '7', 'r')] });
   assert.equal(status, 0);
@@ -137,6 +194,7 @@ for (const [args, says] of [
   [['recorded', 'yesterday', 'today'], /UTC times/],
   [['recorded', span[2], span[1]], /before TO/],
   [['recorded', span[1]], /FROM and TO/],
+  [['refused', '../sale_lines'], /folder under errors/],
   [['--quick', 'dead-letters'], /unknown option --quick/],
 ]) {
   test(`«refeed.sh ${args.join(' ')}» is refused`, () => {

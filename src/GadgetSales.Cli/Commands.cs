@@ -4,6 +4,7 @@ using GadgetSales.Cli.Forecasting;
 using GadgetSales.Cli.Import;
 using GadgetSales.Cli.Keys;
 using GadgetSales.Cli.Lake;
+using GadgetSales.Cli.Replay;
 using GadgetSales.Cli.Shell;
 using GadgetSales.Cli.Simulate;
 
@@ -22,6 +23,7 @@ static class Commands
             LakeCommands.Create(terminal),
             KeysCommand.Create(terminal),
             AwsCommands.Create(terminal),
+            ReplayCommand.Create(terminal),
         };
         TopicCommand.Explain(root);
         return root;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GadgetSales.Benchmarks.Http;
 using GadgetSales.Benchmarks.Lake;
+using GadgetSales.Benchmarks.Lambda;
 using GadgetSales.Benchmarks.Ledger;
 using GadgetSales.Benchmarks.Projections;
 using GadgetSales.Benchmarks.Sales;
@@ -23,7 +24,9 @@ switch (args)
         return await FreshnessBenchmark.RunAsync(perSecond is [var pace] ? double.Parse(pace, CultureInfo.InvariantCulture) : null);
     case ["parse-only", var port]:
         return await ParseOnlyServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
+    case ["lambda"]:
+        return LambdaBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
         return 2;
 }

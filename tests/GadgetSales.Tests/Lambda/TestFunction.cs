@@ -61,7 +61,8 @@ sealed class TestFunction : IDisposable
         _log.Dispose();
     }
 
-    Task<ReadOnlyMemory<byte>> TransformAsync(ReadOnlyMemory<byte> @event)
+    /// <summary>The function itself, for another Firehose.</summary>
+    internal Task<ReadOnlyMemory<byte>> TransformAsync(ReadOnlyMemory<byte> @event)
     {
         var answer = _transformation.Transform(@event);
         LargestAnswer = Math.Max(LargestAnswer, answer.Length);
