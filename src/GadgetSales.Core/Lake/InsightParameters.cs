@@ -1,28 +1,25 @@
 namespace GadgetSales.Core.Lake;
 
-/// <summary>A question as a request asks it, or everything that is wrong with it by parameter.</summary>
-/// <param name="Query">Null exactly when there are errors.</param>
+/// <summary>A question as a request asks it.</summary>
+/// <param name="Query">Null exactly when the parameters have errors.</param>
 /// <param name="Today">The business date that relative ranges were counted from.</param>
-public sealed record InsightReading(InsightQuery? Query, DateOnly Today, IReadOnlyDictionary<string, string[]> Errors);
+public sealed record InsightReading(InsightQuery? Query, DateOnly Today);
 
 /// <summary>Reads the parameters of <c>GET /v1/insights/sales</c>, and the parts that other questions about sales share with it.</summary>
 public static class InsightParameters
 {
-    /// <summary>Every parameter, in the order of the documents; <c>format</c> is the endpoint's.</summary>
+    /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
         "measures", "groupBy", "grain", "from", "to", "range", "timeZone", "compare",
         .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "orderBy", "limit", "format",
     ];
 
-    /// <param name="given">Values by parameter name, as decoded from the query string.</param>
     /// <param name="now">The instant that <c>today</c> is taken at.</param>
     /// <param name="zone">Where today is, unless <c>timeZone</c> says otherwise.</param>
     /// <param name="allowedStores">The stores that the caller may see; null for all.</param>
-    public static InsightReading Read(
-        IReadOnlyDictionary<string, IReadOnlyList<string>> given, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
+    public static InsightReading Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
     {
-        var parameters = new QueryParameters(given);
         parameters.RefuseUnknown(Names);
         var today = ReadToday(parameters, now, zone);
         var measures = parameters.Choices("measures", InsightCatalogue.Measures);
@@ -45,7 +42,7 @@ public static class InsightParameters
             AllowedStores = allowedStores,
         };
         query = query with { OrderBy = ReadOrder(parameters, query) };
-        return new InsightReading(parameters.IsValid ? query : null, today, parameters.Errors);
+        return new InsightReading(parameters.Errors.Count == 0 ? query : null, today);
     }
 
     /// <summary>The date that it is in <c>timeZone</c>, an IANA name, or in <paramref name="zone"/>.</summary>

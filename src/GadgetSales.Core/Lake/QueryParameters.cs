@@ -1,4 +1,5 @@
 using System.Globalization;
+using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Core.Lake;
 
@@ -8,26 +9,16 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
-    readonly SortedDictionary<string, List<string>> _errors = new(StringComparer.Ordinal);
+    readonly List<SaleError> _errors = [];
 
-    public bool IsValid => _errors.Count == 0;
-
-    public IReadOnlyDictionary<string, string[]> Errors =>
-        _errors.ToDictionary(error => error.Key, error => error.Value.ToArray(), StringComparer.Ordinal);
+    /// <summary>In the order in which they were found.</summary>
+    public IReadOnlyList<SaleError> Errors => _errors;
 
     public bool Has(string name) => given.ContainsKey(name);
 
-    public bool IsRefused(string name) => _errors.ContainsKey(name);
+    public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Pointer, name, StringComparison.Ordinal));
 
-    public void Refuse(string name, string message)
-    {
-        if (!_errors.TryGetValue(name, out var messages))
-        {
-            _errors[name] = messages = [];
-        }
-
-        messages.Add(message);
-    }
+    public void Refuse(string name, string message) => _errors.Add(new SaleError(name, message));
 
     /// <summary>A misspelt parameter must not be ignored: the answer would be to another question.</summary>
     public void RefuseUnknown(IReadOnlyCollection<string> known)

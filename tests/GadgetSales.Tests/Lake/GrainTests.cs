@@ -1,6 +1,5 @@
 using System.Globalization;
 using GadgetSales.Core.Lake;
-using Xunit;
 
 namespace GadgetSales.Tests.Lake;
 

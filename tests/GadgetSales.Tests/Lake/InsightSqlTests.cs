@@ -1,5 +1,4 @@
 using GadgetSales.Core.Lake;
-using Xunit;
 
 namespace GadgetSales.Tests.Lake;
 
