@@ -1,6 +1,7 @@
 using GadgetSales.Api.Auth;
 using GadgetSales.Api.Demo;
 using GadgetSales.Api.Endpoints;
+using GadgetSales.Api.Insights;
 using GadgetSales.Api.Logging;
 using GadgetSales.Api.OpenApi;
 using GadgetSales.Api.Problems;
@@ -16,6 +17,7 @@ try
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
+    builder.Services.AddInsights(builder.Configuration);
 
     var app = builder.Build();
     app.UseMiddleware<RequestLogMiddleware>();
@@ -29,6 +31,8 @@ try
 
     app.MapSales();
     app.MapPipeline();
+    app.MapInsights();
+    app.MapCatalog();
     app.MapHealth();
     app.MapStartPage();
 

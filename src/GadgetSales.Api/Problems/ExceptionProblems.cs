@@ -40,6 +40,7 @@ public sealed partial class ExceptionProblems(ILogger<ExceptionProblems> logger)
 
     static Problem OfLake(LakeQueryException error) => error.Retryable
         ? new Problem(ProblemKind.LakeUnavailable with { Code = error.Code }, error.Message) { RetryAfter = BriefWait }
+        : error.Code == ProblemKind.ValueOutOfRange.Code ? new Problem(ProblemKind.ValueOutOfRange)
         : error.Code == "scan_limit_exceeded"
             ? new Problem(new ProblemKind(error.Code, StatusCodes.Status422UnprocessableEntity, "The query reads more than the limit allows."), error.Message)
             : new Problem(ProblemKind.InternalError with { Code = error.Code, Retryable = false });

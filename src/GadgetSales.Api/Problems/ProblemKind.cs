@@ -10,6 +10,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, bool Ret
     public static readonly ProblemKind MalformedRequest = new("malformed_request", 400, "The request could not be read.");
     public static readonly ProblemKind MalformedJson = new("malformed_json", 400, "The body is not the JSON that this address takes.");
     public static readonly ProblemKind ValidationFailed = new("validation_failed", 400, "The content breaks the rules named in errors.");
+    public static readonly ProblemKind CurrencyAmbiguous = new("currency_ambiguous", 400, "The sales hold several currencies, which are never added up.");
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "A valid API key is needed.");
     public static readonly ProblemKind ScopeMissing = new("scope_missing", 403, "The API key does not have the scope this needs.");
     public static readonly ProblemKind StoreForbidden = new("store_forbidden", 403, "The API key does not cover this store.");
@@ -28,6 +29,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, bool Ret
     public static readonly ProblemKind OriginalAlreadyVoided = new("original_already_voided", 422, "The sale is voided already.");
     public static readonly ProblemKind OriginalIsVoid = new("original_is_void", 422, "A void cannot be voided.");
     public static readonly ProblemKind OriginalMismatch = new("original_mismatch", 422, "The sale to void belongs to another store or currency.");
+    public static readonly ProblemKind ValueOutOfRange = new("value_out_of_range", 422, "A sum is larger than 64 bits hold; ask for less at once.");
     public static readonly ProblemKind RateLimited = new("rate_limited", 429, "Too many requests; Retry-After says when to go on.", Retryable: true);
     public static readonly ProblemKind InternalError = new("internal_error", 500, "The service failed; the log has the traceId.", Retryable: true);
     public static readonly ProblemKind Overloaded = new("overloaded", 503, "The service is busy; Retry-After says when to try again.", Retryable: true);

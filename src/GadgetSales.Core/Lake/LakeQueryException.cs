@@ -10,7 +10,7 @@ public sealed class LakeQueryException : Exception
         Retryable = retryable;
     }
 
-    /// <summary>Stable and snake_case, such as <c>lake_unavailable</c>, <c>query_failed</c>, <c>query_throttled</c> or <c>scan_limit_exceeded</c>.</summary>
+    /// <summary>Stable and snake_case, such as <c>lake_unavailable</c>, <c>query_failed</c>, <c>query_throttled</c>, <c>scan_limit_exceeded</c> or <c>value_out_of_range</c> (a sum beyond 64 bits).</summary>
     public string Code { get; }
 
     /// <summary>The same query may succeed later.</summary>

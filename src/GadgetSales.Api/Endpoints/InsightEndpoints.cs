@@ -1,0 +1,88 @@
+using GadgetSales.Api.Auth;
+using GadgetSales.Api.Insights;
+using GadgetSales.Api.OpenApi;
+using GadgetSales.Api.Problems;
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
+using GadgetSales.Core.Sales;
+
+namespace GadgetSales.Api.Endpoints;
+
+/// <summary>What was sold.</summary>
+public static class InsightEndpoints
+{
+    public static void MapInsights(this IEndpointRouteBuilder routes)
+    {
+        var insights = routes.MapGroup("/v1").WithTags("Insights");
+        insights.MapGet("/insights/sales", GetSalesAsync)
+            .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
+            .WithName("GetInsights")
+            .WithSummary("Measures of sales over time and dimensions")
+            .WithDescription(InsightDocs.Insights)
+            .WithMetadata(new QueryDocs(InsightDocs.Parameters))
+            .WithMetadata(new AnswerDocs(InsightDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .Produces<InsightDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
+            .Fails(ProblemKind.ValidationFailed, ProblemKind.CurrencyAmbiguous, ProblemKind.StoreForbidden, ProblemKind.NotAcceptable, ProblemKind.ValueOutOfRange);
+    }
+
+    /// <summary>400 names every parameter that is wrong; several currencies in one answer are 400 <c>currency_ambiguous</c> and listed.</summary>
+    static async Task<IResult> GetSalesAsync(
+        HttpContext context, Caller caller, ILakeReader lake, IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
+    {
+        var parameters = Parameters(context.Request);
+        var format = AnswerFormat.Of(context.Request, parameters);
+        var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        if (query is null)
+        {
+            return Problem.Invalid(parameters.Errors);
+        }
+
+        if (format is null)
+        {
+            return new Problem(ProblemKind.NotAcceptable, $"Insights come as {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
+        }
+
+        if (Forbidden(query, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        // Read before the query: what the status calls delivered is then certainly in the answer.
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var table = InsightTable.Read(query, await lake.QueryAsync(InsightSql.Build(query), cancellationToken));
+        if (table.IsCurrencyAmbiguous)
+        {
+            return await AmbiguousAsync(query, lake, cancellationToken);
+        }
+
+        var provisional = query.Span.To >= today || status.Pending > 0;
+        return new InsightAnswer(query, table, status.DataThrough, provisional, format);
+    }
+
+    /// <summary>The query string, as the catalogue reads it.</summary>
+    public static QueryParameters Parameters(HttpRequest request) =>
+        new(request.Query.ToDictionary(
+            pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? "")], StringComparer.Ordinal));
+
+    /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>
+    public static Problem? Forbidden(InsightQuery query, Caller caller)
+    {
+        SaleError[] errors = [.. query.Filters.Where(filter => filter.Dimension == Dimension.Store)
+            .SelectMany(filter => filter.Values)
+            .Where(store => store is not null && !caller.Covers(store))
+            .Select(store => new SaleError(Dimension.Store.Name, $"The API key does not cover store {store}."))];
+        return errors.Length == 0 ? null : new Problem(ProblemKind.StoreForbidden) { Errors = errors };
+    }
+
+    /// <summary>Refuses an answer that would add up different currencies, and lists them.</summary>
+    public static async Task<Problem> AmbiguousAsync(InsightQuery query, ILakeReader lake, CancellationToken cancellationToken)
+    {
+        var found = await lake.QueryAsync(InsightSql.Currencies(query), cancellationToken);
+        string[] currencies = [.. found.Rows.Select(row => (string)row[0]!)];
+        return new Problem(ProblemKind.CurrencyAmbiguous, $"Choose one with currency={currencies.FirstOrDefault()}, or keep them apart with groupBy=currency.")
+        {
+            Errors = [new SaleError(Dimension.Currency.Name, $"The sales hold amounts in {string.Join(", ", currencies)}.")],
+            Lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { ["currencies"] = currencies },
+        };
+    }
+}

@@ -1,0 +1,52 @@
+using System.Globalization;
+using GadgetSales.Core.Lake;
+
+namespace GadgetSales.Api.Insights;
+
+/// <summary>Sends the answer to a question, row by row. CSV and NDJSON hold rows only; headers say what JSON says beside them.</summary>
+/// <param name="DataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
+/// <param name="Provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
+public sealed record InsightAnswer(InsightQuery Query, InsightTable Table, DateTimeOffset? DataThrough, bool Provisional, AnswerFormat Format) : IResult
+{
+    public const string CurrencyHeader = "GadgetSales-Currency";
+    public const string DataThroughHeader = "GadgetSales-Data-Through";
+    public const string ProvisionalHeader = "GadgetSales-Provisional";
+    public const string TruncatedHeader = "GadgetSales-Truncated";
+
+    public Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.ContentType = Format.ContentType;
+        response.Headers.CacheControl = "no-store";
+        response.Headers.Vary = "Accept";
+        if (Format == AnswerFormat.Json)
+        {
+            return InsightJson.WriteAsync(this, response.BodyWriter, httpContext.RequestAborted);
+        }
+
+        WriteHeaders(response.Headers);
+        return Format == AnswerFormat.Csv
+            ? InsightCsv.WriteAsync(this, response.BodyWriter, httpContext.RequestAborted)
+            : InsightJson.WriteLinesAsync(this, response.BodyWriter, httpContext.RequestAborted);
+    }
+
+    void WriteHeaders(IHeaderDictionary headers)
+    {
+        if (Table.Currency is { } currency)
+        {
+            headers[CurrencyHeader] = currency;
+        }
+
+        if (DataThrough is { } through)
+        {
+            headers[DataThroughHeader] = through.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+        }
+
+        headers[ProvisionalHeader] = Provisional ? "true" : "false";
+        headers[TruncatedHeader] = Table.Truncated ? "true" : "false";
+        if (Format == AnswerFormat.Csv)
+        {
+            headers.ContentDisposition = $"inline; filename=\"sales-{Query.Span.From:yyyy-MM-dd}-{Query.Span.To:yyyy-MM-dd}.csv\"";
+        }
+    }
+}
