@@ -1,0 +1,255 @@
+using FsCheck;
+using FsCheck.Fluent;
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
+using GadgetSales.Core.Transform;
+using GadgetSales.Tests.Support;
+using Xunit;
+
+namespace GadgetSales.Tests.Lake;
+
+/// <summary>The SQL, run by DuckDB, against plain loops over the same facts.</summary>
+public sealed class InsightAnswerTests : IDisposable
+{
+    static readonly DateSpan Ever = new(new(2020, 1, 1), new(2025, 12, 31));
+
+    readonly TempDirectory _folder = new();
+    readonly TestLake _lake;
+    long _position;
+
+    public InsightAnswerTests() => _lake = new TestLake(_folder.Path);
+
+    [Fact]
+    public Task Every_measure_agrees_in_every_grain_by_every_dimension() => HoldsAsync(async (facts, stores) =>
+    {
+        foreach (var grain in InsightCatalogue.Grains)
+        {
+            foreach (var dimension in InsightCatalogue.Dimensions)
+            {
+                await AgreesAsync(facts, Query(stores) with { Grain = grain, GroupBy = [dimension], Filters = [Usd] });
+            }
+
+            await AgreesAsync(facts, Query(stores) with { Grain = grain, Filters = [Usd] });
+        }
+    });
+
+    [Fact]
+    public Task Every_measure_agrees_under_every_filter() => HoldsAsync(async (facts, stores) =>
+    {
+        DimensionFilter[] filters =
+        [
+            new(Dimension.Register, ["R1"]), new(Dimension.Sku, ["cable", "phone"]), new(Dimension.Category, ["Audio"]), new(Dimension.Category, [null]),
+            new(Dimension.Channel, [null, "online"]), new(Dimension.Store, [stores.First()]), new(Dimension.Sku, ["unknown"]),
+        ];
+        foreach (var filter in filters)
+        {
+            await AgreesAsync(facts, Query(stores) with { Filters = [filter, Usd] });
+            await AgreesAsync(facts, Query(stores) with { Filters = [filter], GroupBy = [Dimension.Currency, Dimension.Channel], Grain = Grain.Month });
+        }
+    });
+
+    [Fact]
+    public Task Revenue_is_always_gross_less_discount_less_returns() => HoldsAsync(async (facts, stores) =>
+    {
+        var table = await AskAsync(Query(stores) with
+        {
+            Measures = [Measure.Revenue, Measure.GrossRevenue, Measure.Discount, Measure.Returns],
+            GroupBy = [Dimension.Currency, Dimension.Category, Dimension.Register],
+            Grain = Grain.Day,
+        });
+        Assert.All(table.Rows, row => Assert.Equal(row.Values[0], row.Values[1] - row.Values[2] - row.Values[3]));
+        Assert.Equal(facts.Sum(fact => fact.AmountMinor), table.Rows.Sum(row => row.Values[0]));
+    });
+
+    [Fact]
+    public Task Comparisons_agree_with_two_questions_laid_over_each_other() => HoldsAsync(async (facts, stores) =>
+    {
+        DateSpan[] spans = [new(new(2024, 1, 1), new(2024, 12, 31)), new(new(2024, 2, 29), new(2024, 3, 31)), new(new(2021, 1, 1), new(2021, 1, 3))];
+        foreach (var grain in InsightCatalogue.Grains)
+        {
+            foreach (var kind in InsightCatalogue.Comparisons)
+            {
+                foreach (var span in spans)
+                {
+                    await ComparesAsync(facts, Query(stores) with
+                    {
+                        Span = span, Grain = grain, GroupBy = [Dimension.Category], Filters = [Usd], Comparison = Comparison.Of(kind, span),
+                    });
+                }
+            }
+        }
+    });
+
+    [Fact]
+    public Task Money_of_several_currencies_is_never_added_up() => HoldsAsync(async (facts, stores) =>
+    {
+        var currencies = facts.Select(fact => fact.Currency).Distinct().Order(StringComparer.Ordinal).ToList();
+        var query = Query(stores) with { Grain = Grain.Year, Limit = 1 };
+        var table = await AskAsync(query);
+        Assert.Equal(currencies.Count > 1, table.IsCurrencyAmbiguous);
+        var listed = await _lake.Reader.QueryAsync(InsightSql.Currencies(query), default);
+        Assert.Equal(currencies, listed.Rows.Select(row => (string)row[0]!));
+        if (currencies is [var only])
+        {
+            Assert.Equal(only, table.Currency);
+        }
+    });
+
+    [Fact]
+    public Task Rows_come_in_the_order_that_was_asked_for() => HoldsAsync(async (_, stores) =>
+    {
+        var query = Query(stores) with { Measures = [Measure.Units], Grain = Grain.Day, GroupBy = [Dimension.Sku, Dimension.Category] };
+        var rows = (await AskAsync(query)).Rows;
+        Assert.Equal(rows.OrderBy(row => row.Period).ThenByDescending(row => row.Values[0]).ThenBy(row => row.Keys[0]).ThenBy(row => row.Keys[1] ?? "~").Select(Name), rows.Select(Name));
+
+        var sorted = (await AskAsync(query with { OrderBy = [new InsightOrder.ByDimension(Dimension.Category, Descending: true), new InsightOrder.ByMeasure(Measure.Units, Descending: false)] })).Rows;
+        Assert.Equal(
+            sorted.OrderBy(row => row.Keys[1] is null).ThenByDescending(row => row.Keys[1]).ThenBy(row => row.Values[0]).ThenBy(row => row.Period).ThenBy(row => row.Keys[0]).Select(Name),
+            sorted.Select(Name));
+
+        static string Name(InsightRow row) => InsightOracle.KeyOf($"{row.Period:s}", row.Keys);
+    });
+
+    [Fact]
+    public async Task A_limit_cuts_off_rows_and_says_so()
+    {
+        await AppendAsync(SampleFacts.Of(SampleSales.Many(3, storeId: "LA-01").Concat(SampleSales.Many(2, "NYC", "NYC"))));
+        var query = new InsightQuery { Measures = [Measure.Units], GroupBy = [Dimension.Store], Span = Ever, Limit = 1 };
+        var cut = await AskAsync(query);
+        Assert.True(cut.Truncated);
+        Assert.Equal(["LA-01"], Assert.Single(cut.Rows).Keys);
+        Assert.False((await AskAsync(query with { Limit = 2 })).Truncated);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_range_without_sales_is_one_row_of_zeros_without_an_average(bool compared)
+    {
+        var table = await AskAsync(new InsightQuery
+        {
+            Measures = InsightCatalogue.Measures,
+            Span = Ever,
+            Comparison = compared ? Comparison.Of(ComparisonKind.PreviousYear, Ever) : null,
+        });
+        Assert.Equal([0, 0, 0, 0, 0, 0, null], Assert.Single(table.Rows).Values);
+        Assert.Null(table.Currency);
+        Assert.False(table.IsCurrencyAmbiguous);
+        Assert.Equal(compared ? [0, 0, 0, 0, 0, 0, null] : null, table.Rows[0].Previous);
+        Assert.Empty((await AskAsync(new InsightQuery { Measures = [Measure.Units], Span = Ever, Grain = Grain.Day })).Rows);
+        Assert.Equal([0], Assert.Single((await AskAsync(new InsightQuery { Measures = [Measure.Units], Span = Ever })).Rows).Values);
+    }
+
+    [Fact]
+    public async Task An_average_is_rounded_half_away_from_zero()
+    {
+        await AppendAsync(SampleFacts.Of([Basket("1", 1), Basket("2", 2), Basket("3", 0) with { StoreId = "B" }, Basket("4", 5) with { StoreId = "B" }]));
+        var table = await AskAsync(new InsightQuery { Measures = [Measure.AverageBasket], GroupBy = [Dimension.Store], Span = Ever });
+        Assert.Equal([3L, 2L], table.Rows.Select(row => row.Values[0]));
+
+        static Core.Sales.Sale Basket(string id, long price) => SampleSales.Sale(id) with
+        {
+            BusinessDate = new(2020, 6, 1), Lines = [new() { Sku = "a", Quantity = 1, UnitPriceMinor = price }],
+        };
+    }
+
+    [Fact]
+    public async Task A_sum_beyond_64_bits_is_refused_by_name()
+    {
+        var large = SampleSales.Sale() with
+        {
+            BusinessDate = new(2020, 6, 1),
+            Lines = [.. Enumerable.Range(1, 100).Select(i => new Core.Sales.SaleLine { Sku = "a", Quantity = 100_000, UnitPriceMinor = 1_000_000_000_000 })],
+        };
+        var facts = new List<SaleLineFact>();
+        foreach (var line in large.Lines.Chunk(50).Select((lines, i) => large with { SaleId = $"large:{i}", Lines = lines }))
+        {
+            facts.AddRange(SampleFacts.Of(line));
+        }
+
+        await AppendAsync(facts);
+        var error = await Assert.ThrowsAsync<LakeQueryException>(() => AskAsync(new InsightQuery { Measures = [Measure.Revenue], Span = Ever }));
+        Assert.Equal(("value_out_of_range", false), (error.Code, error.Retryable));
+    }
+
+    public void Dispose()
+    {
+        _lake.Dispose();
+        _folder.Dispose();
+    }
+
+    static DimensionFilter Usd { get; } = new(Dimension.Currency, ["USD"]);
+
+    static InsightQuery Query(IReadOnlySet<string> stores) => new() { Measures = InsightCatalogue.Measures, Span = Ever, AllowedStores = stores };
+
+    /// <summary>Random receipts, each set in stores of its own in the one lake.</summary>
+    async Task HoldsAsync(Func<List<SaleLineFact>, IReadOnlySet<string>, Task> claim)
+    {
+        foreach (var (receipts, index) in ReceiptGenerator.Many.Generator.Sample(8, 25).Select((receipts, index) => (receipts, index)))
+        {
+            var prefix = $"{index}:";
+            var facts = ReceiptGenerator.Facts(receipts, prefix);
+            await AppendAsync(facts);
+            await claim(facts, ReceiptGenerator.Stores.Select(store => prefix + store).ToHashSet(StringComparer.Ordinal));
+        }
+    }
+
+    async Task AgreesAsync(List<SaleLineFact> facts, InsightQuery query)
+    {
+        var expected = InsightOracle.Answer(facts, query, query.Span);
+        if (expected.Count == 0 && query.Grain == Grain.None && query.GroupBy.Count == 0)
+        {
+            expected.Add("", [.. query.Measures.Select(measure => measure.IsAdditive ? 0L : (long?)null)]);
+        }
+
+        var rows = (await AskAsync(query)).Rows;
+        Assert.Equal(expected.Count, rows.Count);
+        Assert.All(rows, row => Assert.Equal(expected[InsightOracle.KeyOf(Format(query.Grain, row.Period), row.Keys)], row.Values));
+    }
+
+    async Task ComparesAsync(List<SaleLineFact> facts, InsightQuery query)
+    {
+        var now = InsightOracle.Answer(facts, query, query.Span);
+        var before = InsightOracle.Answer(facts, query, query.Comparison!.Span);
+        long?[] nothing = [.. query.Measures.Select(measure => measure.IsAdditive ? 0L : (long?)null)];
+        foreach (var row in (await AskAsync(query)).Rows)
+        {
+            Assert.Equal(now.GetValueOrDefault(InsightOracle.KeyOf(Format(query.Grain, row.Period), row.Keys), nothing), row.Values);
+            now.Remove(InsightOracle.KeyOf(Format(query.Grain, row.Period), row.Keys));
+            if (query.Grain != Grain.None && row.PreviousPeriod is null)
+            {
+                Assert.All(row.Previous!, Assert.Null);
+                continue;
+            }
+
+            before.Remove(InsightOracle.KeyOf(Format(query.Grain, row.PreviousPeriod), row.Keys), out var earlier);
+            Assert.Equal(earlier ?? nothing, row.Previous);
+            Assert.Equal(row.Values.Zip(row.Previous!, (value, previous) => previous is null or 0 ? null : (value - previous) / (double)Math.Abs(previous.Value)), row.Changes);
+        }
+
+        Assert.Empty(now);
+        Assert.All(before.Keys, key => Assert.True(query.Grain != Grain.None && IsWithoutCounterpart(query, key), $"{key} is missing"));
+    }
+
+    /// <summary>An earlier period that lies under no period of the question.</summary>
+    static bool IsWithoutCounterpart(InsightQuery query, string key)
+    {
+        var last = query.Span.To.AddDays(query.Grain == Grain.Hour ? 2 : 0).ToDateTime(TimeOnly.MaxValue);
+        for (var period = query.Grain.Truncate(query.Span.From.ToDateTime(default)); period <= last; period = query.Grain.Add(period, 1))
+        {
+            if (query.Comparison!.Under(period, query.Grain, query.Span) is { } under && key.StartsWith(query.Grain.Format(under), StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    static string? Format(Grain grain, DateTime? period) => period is { } time ? grain.Format(time) : null;
+
+    async Task AppendAsync(IReadOnlyList<SaleLineFact> facts) => await _lake.Writer.AppendAsync(facts, new FeedPosition(++_position), default);
+
+    async Task<InsightTable> AskAsync(InsightQuery query) =>
+        InsightTable.Read(query, await _lake.Reader.QueryAsync(InsightSql.Build(query), default));
+}
