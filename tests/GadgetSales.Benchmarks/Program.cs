@@ -1,5 +1,6 @@
 using System.Globalization;
 using GadgetSales.Benchmarks.Http;
+using GadgetSales.Benchmarks.Insights;
 using GadgetSales.Benchmarks.Lake;
 using GadgetSales.Benchmarks.Lambda;
 using GadgetSales.Benchmarks.Ledger;
@@ -10,6 +11,8 @@ switch (args)
 {
     case ["sales"]:
         return SalesBenchmark.Run();
+    case ["insights"]:
+        return await InsightBenchmark.RunAsync();
     case ["projections"]:
         return ProjectionsBenchmark.Run();
     case ["lake", .. var directory]:
@@ -27,6 +30,6 @@ switch (args)
     case ["lambda"]:
         return LambdaBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
         return 2;
 }

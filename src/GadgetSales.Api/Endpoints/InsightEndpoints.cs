@@ -55,7 +55,7 @@ public static class InsightEndpoints
             return await AmbiguousAsync(query, lake, cancellationToken);
         }
 
-        var provisional = query.Span.To >= today || status.Pending > 0;
+        var provisional = query.Span.To >= today || status.Pending > 0 || status.DataThrough is null;
         return new InsightAnswer(query, table, status.DataThrough, provisional, format);
     }
 

@@ -1,4 +1,5 @@
 using GadgetSales.Api.OpenApi;
+using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Api.Insights;
 
@@ -8,6 +9,8 @@ public static class InsightServices
     {
         services.AddOptions<InsightOptions>().Bind(configuration.GetSection(InsightOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.ConfigureSwaggerGen(options => options.OperationFilter<DocsOperationFilter>());
-        return services.AddSingleton<BusinessCalendar>();
+        return services.AddSingleton(provider => new BusinessCalendar(
+            provider.GetRequiredService<TimeProvider>(),
+            TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<InsightOptions>>().Value.TimeZone)));
     }
 }
