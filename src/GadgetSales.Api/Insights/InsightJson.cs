@@ -2,7 +2,6 @@ using System.Buffers;
 using System.IO.Pipelines;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
@@ -12,7 +11,8 @@ public static class InsightJson
 {
     const int FlushBytes = 32 * 1024;
 
-    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    // The answer is UTF-8 JSON and never part of a page, so names come as they are.
+    static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static async Task WriteAsync(InsightAnswer answer, PipeWriter output, CancellationToken cancellationToken)
     {

@@ -42,6 +42,8 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
 
     static LakeQueryException Explain(DuckDbException error) => error.Failure switch
     {
+        DuckDbFailure.Value when error.Message.Contains("out of range", StringComparison.OrdinalIgnoreCase) =>
+            new("value_out_of_range", error.Message, retryable: false, error),
         DuckDbFailure.Statement or DuckDbFailure.Value => new("query_failed", error.Message, retryable: false, error),
         DuckDbFailure.OutOfMemory => new("query_out_of_memory", error.Message, retryable: true, error),
         _ => new("lake_unavailable", error.Message, retryable: true, error),
