@@ -1,4 +1,3 @@
-using GadgetSales.Api.OpenApi;
 using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Api.Insights;
@@ -8,7 +7,6 @@ public static class InsightServices
     public static IServiceCollection AddInsights(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<InsightOptions>().Bind(configuration.GetSection(InsightOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.ConfigureSwaggerGen(options => options.OperationFilter<DocsOperationFilter>());
         return services.AddSingleton(provider => new BusinessCalendar(
             provider.GetRequiredService<TimeProvider>(),
             TimeZoneInfo.FindSystemTimeZoneById(provider.GetRequiredService<IOptions<InsightOptions>>().Value.TimeZone)));

@@ -7,7 +7,6 @@ using GadgetSales.Embedded.Lake;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.Metrics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Benchmarks.Insights;
 
@@ -29,13 +28,10 @@ sealed class LargeLake : IDisposable
     LargeLake(string folder)
     {
         var metrics = new LakeMetrics(_metrics.GetRequiredService<System.Diagnostics.Metrics.IMeterFactory>());
-        Lake = new DuckDbLake(
-            Options.Create(new EmbeddedOptions { DataDirectory = folder }), Options.Create(LakeSettings), NullLogger<DuckDbLake>.Instance);
+        Lake = new DuckDbLake(new EmbeddedOptions { DataDirectory = folder }.LakePath, new LakeOptions(), NullLogger<DuckDbLake>.Instance);
         Writer = new DuckDbLakeWriter(Lake, metrics, TimeProvider.System);
         Reader = new DuckDbLakeReader(Lake, metrics, TimeProvider.System);
     }
-
-    public static LakeOptions LakeSettings { get; } = new();
 
     public DuckDbLake Lake { get; }
 

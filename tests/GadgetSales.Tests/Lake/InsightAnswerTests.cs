@@ -16,7 +16,7 @@ public sealed class InsightAnswerTests : IDisposable
     readonly TestLake _lake;
     long _position;
 
-    public InsightAnswerTests() => _lake = new TestLake(_folder.Path);
+    public InsightAnswerTests() => _lake = new TestLake(_folder.Path, new() { Threads = 1, MemoryLimitMegabytes = 256 });
 
     [Fact]
     public Task Every_measure_agrees_in_every_grain_by_every_dimension() => HoldsAsync(async (facts, stores) =>
