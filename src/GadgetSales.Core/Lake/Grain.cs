@@ -65,6 +65,11 @@ public sealed class Grain
     /// <summary>The start of the period <paramref name="count"/> periods after the one that starts at <paramref name="period"/>.</summary>
     public DateTime Add(DateTime period, int count) => IsCalendar ? period.AddMonths(count * _months) : period.AddHours((double)count * _hours);
 
+    /// <summary>How many periods lie from the start of one to the start of another; negative when the other is earlier.</summary>
+    public int Count(DateTime from, DateTime to) => IsCalendar
+        ? (((to.Year - from.Year) * 12) + to.Month - from.Month) / _months
+        : (int)((to - from).Ticks / TimeSpan.TicksPerHour / _hours);
+
     /// <summary><c>2019-01-01</c>, or <c>2019-01-01T08:00</c> for an hour.</summary>
     public string Format(DateTime period) => period.ToString(this == Hour ? "yyyy-MM-ddTHH:mm" : "yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -1,0 +1,107 @@
+namespace GadgetSales.Core.Projections.Series;
+
+/// <summary>Projects all series of a question in parallel and makes the parts sum to their totals.</summary>
+public static class SalesProjector
+{
+    /// <param name="parallel">How many series at once, and on which scheduler. Its token stops the work within milliseconds.</param>
+    public static async Task<SalesProjection> ProjectAsync(ProjectionQuery query, IReadOnlyList<SalesSeries> series, ParallelOptions parallel)
+    {
+        var totals = query.GroupBy.Count > 0 && query.PartsAddUp ? Totals(query, series) : [];
+        SalesSeries[] all = [.. series, .. totals.Where(total => total.Parts.Count > 1).Select(total => total.Sales)];
+        var forecasts = new SeriesForecast[all.Length];
+        var factors = query.Events.Count > 0 ? EventEffects.Factors(query) : null;
+        await Parallel.ForAsync(0, all.Length, parallel, (i, cancellationToken) =>
+        {
+            forecasts[i] = SeriesForecast.Make(all[i], query, cancellationToken);
+            if (factors is not null)
+            {
+                forecasts[i].Multiply(factors);
+            }
+
+            return ValueTask.CompletedTask;
+        }).ConfigureAwait(false);
+        return Assemble(query, forecasts, series.Count, totals);
+    }
+
+    static SalesProjection Assemble(ProjectionQuery query, SeriesForecast[] forecasts, int seriesCount, IReadOnlyList<Total> totals)
+    {
+        var scale = ProjectedSeries.Scale(query.Measure);
+        var projected = new ProjectedSeries[seriesCount];
+        var wholes = new List<ProjectedSeries>();
+        var next = seriesCount;
+        foreach (var total in totals)
+        {
+            var whole = total.Parts.Count > 1 ? forecasts[next++] : forecasts[total.Parts[0]].As(total.Sales);
+            var points = RoundEach(whole.Points, scale);
+            SeriesForecast[] parts = [.. total.Parts.Select(index => forecasts[index])];
+            var rounded = Reconcile(parts, whole.Points, points, scale);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                projected[total.Parts[i]] = parts[i].Round(rounded[i], scale);
+            }
+
+            wholes.Add(whole.Round(points, scale));
+        }
+
+        for (var i = 0; i < seriesCount; i++)
+        {
+            projected[i] ??= forecasts[i].Round(RoundEach(forecasts[i].Points, scale), scale);
+        }
+
+        return new SalesProjection(LargestFirst(projected), LargestFirst(wholes));
+    }
+
+    /// <summary>Moves the parts to sum to the whole, and rounds them to sum to the rounded whole exactly.</summary>
+    static long[][] Reconcile(SeriesForecast[] parts, ReadOnlySpan<double> whole, long[] points, int scale)
+    {
+        double[] sizes = [.. parts.Select(part => part.Size)];
+        long[][] rounded = [.. parts.Select(_ => new long[points.Length])];
+        var values = new double[parts.Length];
+        for (var j = 0; j < points.Length; j++)
+        {
+            for (var i = 0; i < parts.Length; i++)
+            {
+                values[i] = parts[i].Points[j];
+            }
+
+            var differences = Reconciliation.Differences(values, whole[j], sizes);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                parts[i].Move(j, differences[i]);
+                values[i] = parts[i].Points[j] * scale;
+            }
+
+            var quanta = Reconciliation.Round(values, points[j]);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                rounded[i][j] = quanta[i];
+            }
+        }
+
+        return rounded;
+    }
+
+    static long[] RoundEach(ReadOnlySpan<double> points, int scale)
+    {
+        var rounded = new long[points.Length];
+        for (var j = 0; j < rounded.Length; j++)
+        {
+            rounded[j] = (long)Math.Round(points[j] * scale);
+        }
+
+        return rounded;
+    }
+
+    static List<Total> Totals(ProjectionQuery query, IReadOnlyList<SalesSeries> series)
+    {
+        int[] by = [.. query.TotalsBy.Select(dimension => query.GroupBy.ToList().IndexOf(dimension))];
+        return [.. Enumerable.Range(0, series.Count)
+            .GroupBy(i => new GroupKey([.. by.Select(at => series[i].Key[at])]))
+            .Select(group => new Total(SeriesTable.Sum([.. group.Select(i => series[i])], group.Key.Values), [.. group]))];
+    }
+
+    static ProjectedSeries[] LargestFirst(IEnumerable<ProjectedSeries> series) =>
+        [.. series.OrderByDescending(each => each.Points.Sum(point => (double)point)).ThenBy(each => each.Sales.Key, KeyOrder.Instance)];
+
+    sealed record Total(SalesSeries Sales, IReadOnlyList<int> Parts);
+}
