@@ -5,6 +5,7 @@ using GadgetSales.Api.Insights;
 using GadgetSales.Api.Logging;
 using GadgetSales.Api.OpenApi;
 using GadgetSales.Api.Problems;
+using GadgetSales.Api.Projections;
 
 try
 {
@@ -18,6 +19,7 @@ try
     builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
     builder.Services.AddInsights(builder.Configuration);
+    builder.Services.AddProjections();
 
     var app = builder.Build();
     app.UseMiddleware<RequestLogMiddleware>();
@@ -32,6 +34,7 @@ try
     app.MapSales();
     app.MapPipeline();
     app.MapInsights();
+    app.MapProjections();
     app.MapCatalog();
     app.MapHealth();
     app.MapStartPage();

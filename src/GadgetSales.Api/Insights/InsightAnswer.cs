@@ -26,22 +26,27 @@ public sealed record InsightAnswer(InsightQuery Query, InsightTable Table, DateT
 
         WriteHeaders(response.Headers);
         return Format == AnswerFormat.Csv
-            ? InsightCsv.WriteAsync(this, response.BodyWriter, httpContext.RequestAborted)
-            : InsightJson.WriteLinesAsync(this, response.BodyWriter, httpContext.RequestAborted);
+            ? CsvRows.WriteAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted)
+            : JsonRows.WriteLinesAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted);
     }
 
-    void WriteHeaders(IHeaderDictionary headers)
+    /// <summary>What an answer in rows says in headers: the currency of its amounts and how fresh it is.</summary>
+    public static void WriteState(IHeaderDictionary headers, string? currency, DateTimeOffset? dataThrough)
     {
-        if (Table.Currency is { } currency)
+        if (currency is not null)
         {
             headers[CurrencyHeader] = currency;
         }
 
-        if (DataThrough is { } through)
+        if (dataThrough is { } through)
         {
             headers[DataThroughHeader] = through.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
         }
+    }
 
+    void WriteHeaders(IHeaderDictionary headers)
+    {
+        WriteState(headers, Table.Currency, DataThrough);
         headers[ProvisionalHeader] = Provisional ? "true" : "false";
         headers[TruncatedHeader] = Table.Truncated ? "true" : "false";
         if (Format == AnswerFormat.Csv)

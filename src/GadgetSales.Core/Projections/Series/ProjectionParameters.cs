@@ -98,6 +98,11 @@ public static class ProjectionParameters
         }
 
         var axis = PeriodAxis.UpTo(asOf, from, grain);
+        if (axis.Length == 0 && !parameters.IsRefused("from"))
+        {
+            parameters.Refuse("from", $"No whole {grain} lies between it and asOf, {asOf:yyyy-MM-dd}.");
+        }
+
         if (axis.Length > MaxPeriods)
         {
             parameters.Refuse("from", $"Spans {axis.Length} periods, and at most {MaxPeriods} are read: start later, or choose a longer grain.");

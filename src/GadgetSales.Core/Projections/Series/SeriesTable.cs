@@ -42,18 +42,25 @@ public static class SeriesTable
     }
 
     /// <summary>The sum of several series. Only for measures whose parts add up.</summary>
-    /// <exception cref="OverflowException">A sum exceeds 64 bits.</exception>
+    /// <exception cref="LakeQueryException"><c>value_out_of_range</c>: a sum exceeds 64 bits.</exception>
     public static SalesSeries Sum(IReadOnlyList<SalesSeries> parts, IReadOnlyList<string?> key)
     {
         var start = parts.Min(part => part.Start);
         var sums = new long?[parts.Max(part => part.Start + part.Values.Count) - start];
         Array.Fill(sums, 0);
-        foreach (var part in parts)
+        try
         {
-            for (var i = 0; i < part.Values.Count; i++)
+            foreach (var part in parts)
             {
-                sums[part.Start - start + i] = checked(sums[part.Start - start + i] + (part.Values[i] ?? 0));
+                for (var i = 0; i < part.Values.Count; i++)
+                {
+                    sums[part.Start - start + i] = checked(sums[part.Start - start + i] + (part.Values[i] ?? 0));
+                }
             }
+        }
+        catch (OverflowException error)
+        {
+            throw new LakeQueryException("value_out_of_range", "The total of the groups exceeds 64 bits.", retryable: false, error);
         }
 
         return new SalesSeries(key, start, sums);

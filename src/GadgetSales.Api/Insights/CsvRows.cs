@@ -8,15 +8,15 @@ namespace GadgetSales.Api.Insights;
 /// Writes answers as CSV (RFC 4180: CRLF, quotes doubled, UTF-8 without a byte order mark, empty for null). Text that a spreadsheet would run as a
 /// formula gets an apostrophe in front: names come from tills, and whoever opens the file must not run them. JSON and NDJSON have names as they are.
 /// </summary>
-public static class InsightCsv
+public static class CsvRows
 {
     const int FlushChars = 16 * 1024;
 
-    public static async Task WriteAsync(InsightAnswer answer, PipeWriter output, CancellationToken cancellationToken)
+    public static async Task WriteAsync<TRow>(
+        IReadOnlyList<AnswerColumn<TRow>> columns, IEnumerable<TRow> rows, PipeWriter output, CancellationToken cancellationToken)
     {
-        var columns = InsightColumns.Of(answer.Query);
         var text = new StringBuilder().AppendJoin(',', columns.Select(column => column.Name)).Append("\r\n");
-        foreach (var row in answer.Table.Rows)
+        foreach (var row in rows)
         {
             AppendRow(text, columns.Select(column => column.Of(row)));
             if (text.Length > FlushChars)

@@ -1,0 +1,54 @@
+using System.Globalization;
+using GadgetSales.Api.Endpoints;
+using GadgetSales.Api.Insights;
+using GadgetSales.Api.Problems;
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
+using GadgetSales.Core.Projections.Series;
+
+namespace GadgetSales.Api.Projections;
+
+/// <summary>Answers questions about sales to come: one query of the lake, then all series in parallel.</summary>
+public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline)
+{
+    // Shared by all requests: many analysts at once must not take the processor from the tills.
+    readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
+
+    /// <summary>Several currencies are 400 <c>currency_ambiguous</c>, too many groups 400 <c>too_many_series</c>.</summary>
+    public async Task<IResult> AnswerAsync(ProjectionQuery query, AnswerFormat format, CancellationToken cancellationToken)
+    {
+        // Read before the query: what the status calls delivered is then certainly in the answer.
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var question = query.Sales;
+        var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), cancellationToken));
+        if (table.IsCurrencyAmbiguous)
+        {
+            return await InsightEndpoints.AmbiguousAsync(question, lake, cancellationToken);
+        }
+
+        var series = SeriesTable.Build(table.Rows, query.Axis, query.GroupBy.Count, query.Measure.IsAdditive);
+        if (table.Truncated || series.Count > ProjectionQuery.MaxSeries)
+        {
+            return TooMuch(table.Truncated ? await CountAsync(query, cancellationToken) : series.Count);
+        }
+
+        var projection = await SalesProjector.ProjectAsync(query, series, Parallel(cancellationToken));
+        return new ProjectionAnswer(query, projection, table.Currency, status.DataThrough, table.Statistics, format);
+    }
+
+    ParallelOptions Parallel(CancellationToken cancellationToken) => new()
+    {
+        MaxDegreeOfParallelism = Environment.ProcessorCount,
+        TaskScheduler = _scheduler,
+        CancellationToken = cancellationToken,
+    };
+
+    async Task<int> CountAsync(ProjectionQuery query, CancellationToken cancellationToken) =>
+        InsightTable.Read(query.Groups, await lake.QueryAsync(InsightSql.Build(query.Groups), cancellationToken)).Rows.Count;
+
+    static Problem TooMuch(int count) => count > ProjectionQuery.MaxSeries
+        ? new Problem(ProblemKind.TooManySeries, string.Create(CultureInfo.InvariantCulture,
+            $"There are {count:N0} series, and one answer projects at most {ProjectionQuery.MaxSeries:N0}: group by less, or ask for some at a time with a filter such as store or category."))
+        : Problem.Invalid("from", string.Create(CultureInfo.InvariantCulture,
+            $"The history has more than {ProjectionQuery.MaxPoints:N0} values: start later, choose a longer grain, or filter."));
+}

@@ -1,0 +1,62 @@
+using GadgetSales.Api.Insights;
+
+namespace GadgetSales.Api.Projections;
+
+/// <summary>The shape of a JSON answer, for the OpenAPI document; <see cref="ProjectionJson"/> writes it.</summary>
+/// <param name="Unit">minor (the currency's minor unit) or count (with two decimals).</param>
+/// <param name="Horizon">Periods that are projected.</param>
+/// <param name="AsOf">The last business date that was used.</param>
+/// <param name="Currency">Of every amount; null when keys name it, when no money was asked for or nothing was sold.</param>
+/// <param name="Series">One for each group, the largest projection first.</param>
+/// <param name="Totals">What the groups sum to exactly; only with <c>groupBy</c>, and not for measures whose parts do not add up.</param>
+public sealed record ProjectionDocument(
+    string Measure,
+    string Unit,
+    string Grain,
+    int Horizon,
+    DateOnly AsOf,
+    IReadOnlyList<string> GroupBy,
+    string? Currency,
+    IReadOnlyList<ProjectionSeriesDocument> Series,
+    IReadOnlyList<ProjectionSeriesDocument>? Totals,
+    DateTimeOffset? DataThrough,
+    InsightStatistics Statistics);
+
+/// <param name="Key">The group's value in each dimension.</param>
+/// <param name="History">The last complete periods, as many as <c>history</c> asks for.</param>
+/// <param name="Accuracy">Null where the history was too short to hold anything back.</param>
+public sealed record ProjectionSeriesDocument(
+    IReadOnlyDictionary<string, string?> Key,
+    IReadOnlyList<ProjectionHistoryDocument> History,
+    IReadOnlyList<ProjectionPointDocument> Forecast,
+    ProjectionModelDocument Model,
+    ProjectionAccuracyDocument? Accuracy);
+
+/// <param name="Value">Null only where an average has nothing to be of.</param>
+public sealed record ProjectionHistoryDocument(string Period, long? Value);
+
+/// <param name="Period">Its start.</param>
+/// <param name="Value">The projected value.</param>
+/// <param name="Events">Names of the events that touch the period; only where events were given.</param>
+public sealed record ProjectionPointDocument(string Period, decimal Value, IReadOnlyList<ProjectionIntervalDocument> Intervals, IReadOnlyList<string>? Events);
+
+/// <param name="Level">The actual value lies in the interval in about this percentage of the cases.</param>
+public sealed record ProjectionIntervalDocument(double Level, decimal Lower, decimal Upper);
+
+/// <param name="Name">naive, seasonal naive, zero, constant, a single method or combination.</param>
+/// <param name="Reason">Why this one, and against what it was measured.</param>
+public sealed record ProjectionModelDocument(string Name, string Reason, IReadOnlyList<ProjectionPartDocument> Parts);
+
+public sealed record ProjectionPartDocument(string Method, double Weight);
+
+/// <summary>How good the same procedure was on the series' own past, before it was made to sum to a total.</summary>
+/// <param name="Origins">How often the history was cut and projected.</param>
+/// <param name="Mase">Mean absolute scaled error; below 1 is better than seasonal naive one step ahead.</param>
+/// <param name="SeasonalNaiveMase">The same of repeating the last season.</param>
+/// <param name="Rmsse">Root mean squared scaled error, which counts for slow movers.</param>
+/// <param name="Skill">1 - error / seasonal naive's error, by <paramref name="SkillMeasure"/>; 0 where naive is used.</param>
+/// <param name="SkillMeasure">mase, or rmsse for slow movers.</param>
+/// <param name="Coverage">For each level the share (0 to 1) of held-back values inside their interval.</param>
+public sealed record ProjectionAccuracyDocument(
+    int Origins, double Mase, double SeasonalNaiveMase, double Rmsse, double SeasonalNaiveRmsse, double Skill, string SkillMeasure,
+    IReadOnlyDictionary<string, double> Coverage);

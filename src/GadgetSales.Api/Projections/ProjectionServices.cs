@@ -1,0 +1,6 @@
+namespace GadgetSales.Api.Projections;
+
+public static class ProjectionServices
+{
+    public static IServiceCollection AddProjections(this IServiceCollection services) => services.AddSingleton<ProjectionDesk>();
+}
