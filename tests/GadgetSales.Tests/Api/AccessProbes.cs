@@ -31,12 +31,28 @@ static class AccessProbes
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/sales/" + OwnSale)).StatusCode);
             await ProblemAssert.IsAsync(await client.GetAsync("/v1/sales/" + ForeignSale), HttpStatusCode.NotFound, "sale_not_found");
         },
+        ["GET /v1/insights/sales"] = client => IsFilteredAsync(client, "/v1/insights/sales"),
+        ["GET /v1/projections/sales"] = client => IsFilteredAsync(client, "/v1/projections/sales"),
+        ["GET /v1/catalog"] = async client =>
+        {
+            var partitions = (await (await client.GetAsync("/v1/catalog")).JsonAsync()).GetProperty("tables")[0].GetProperty("partitions");
+            Assert.True(partitions.GetProperty("rows").GetInt64() <= 1);
+        },
     };
 
     public static async Task RecordSalesAsync(HttpClient admin)
     {
         var answer = await (await admin.PostBatchAsync(SaleOf(OwnSale, OwnStore), SaleOf(ForeignSale, ForeignStore))).JsonAsync();
         Assert.Equal(2, answer.GetProperty("recorded").GetInt32());
+    }
+
+    /// <summary>An answer from the lake leaves the other store out, and refuses to answer about it by name.</summary>
+    static async Task IsFilteredAsync(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(path + "?groupBy=store&from=2019-01-01");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.DoesNotContain(ForeignStore, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await ProblemAssert.IsAsync(await client.GetAsync($"{path}?store={ForeignStore}"), HttpStatusCode.Forbidden, "store_forbidden");
     }
 
     public static string SaleOf(string saleId, string storeId) => SaleText.With(sale => (sale["saleId"], sale["storeId"]) = (saleId, storeId));
