@@ -86,6 +86,7 @@ const pipeline = [
   ['glueByLiteralNames', 'TableName: sale_line_facts', 'TableName: !Ref FactsTable', /Ref to FactsTable/],
   ['metricsExist', 'MetricName: GetRecords.IteratorAgeMilliseconds', 'MetricName: GetRecords.IteratorAge', /no metric AWS\/Kinesis GetRecords.IteratorAge$/],
   ['metricsExist', '[ "AWS/Lambda", "Invocations"', '[ "AWS/Lambda", "Calls"', /no metric AWS\/Lambda Calls/],
+  ['metricsExist', 'MetricName: RefusedRecords\n      Statistic', 'MetricName: RefusedSales\n      Statistic', /no metric GadgetSales\/.* RefusedSales/],
   ['alarmsReachSomebody', '      AlarmActions: [!Ref AlarmTopic]\n', '', /tells nobody/],
   ['alarmsReachSomebody', '      TreatMissingData: notBreaching\n', '', /missing data/],
   ['alarmsReachSomebody', '      AlarmDescription: The transformation fails\n', '', /what it means/],

@@ -209,6 +209,17 @@ public sealed class FirehoseTransformationTests : IDisposable
         Assert.Equal(("INFO", "batch", 1, 1, 0, 0, 2), ((string?)line["level"], (string?)line["event"], (int)line["records"]!, (int)line["ok"]!, (int)line["dropped"]!, (int)line["failed"]!, (int)line["rows"]!));
     }
 
+    [Fact]
+    public async Task A_batch_with_refused_records_says_how_many_as_the_templates_alarm_counts_them()
+    {
+        _function.Firehose.Put("1"u8.ToArray());
+        _function.Firehose.Put("2"u8.ToArray());
+
+        await _function.Firehose.DeliverAsync();
+
+        Assert.Equal(("ERROR", "batch", 2), ((string?)_function.Log[^1]["level"], (string?)_function.Log[^1]["event"], (int)_function.Log[^1]["failed"]!));
+    }
+
     internal static string Event(params byte[][] records) => JsonSerializer.Serialize(new
     {
         invocationId = "invocation", deliveryStreamArn = "arn", region = "eu-central-1",
