@@ -13,9 +13,9 @@ public sealed class DemoOptions
     [Range(1, 3_650)]
     public int Days { get; set; } = 120;
 
-    /// <summary>Receipts a middle-sized store writes a day. Default 100.</summary>
+    /// <summary>Receipts a middle-sized store writes a day. Default 50.</summary>
     [Range(1, 20_000)]
-    public double ReceiptsPerDay { get; set; } = 100;
+    public double ReceiptsPerDay { get; set; } = 50;
 
     /// <summary>Receipts a minute that come in whatever the hour, so that something moves while the stores are closed; 0 for none. Default 4.</summary>
     [Range(0, 60_000)]

@@ -21,7 +21,6 @@ public sealed class SaleSchemas : IDocumentFilter
         ("Sales", "Post and read sales"),
         ("Insights", "What was sold"),
         ("Projections", "What will be sold"),
-        ("Queries", "Ad-hoc SQL"),
         ("Operations", "How the service is doing"),
         ("Health", "What an orchestrator asks"),
     ];
