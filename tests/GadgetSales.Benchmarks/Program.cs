@@ -25,11 +25,13 @@ switch (args)
         return await HttpBenchmark.RunAsync();
     case ["freshness", .. var perSecond]:
         return await FreshnessBenchmark.RunAsync(perSecond is [var pace] ? double.Parse(pace, CultureInfo.InvariantCulture) : null);
+    case ["kill", .. var rounds]:
+        return await KillRounds.RunAsync(rounds is [var count] ? int.Parse(count, CultureInfo.InvariantCulture) : 10);
     case ["parse-only", var port]:
         return await ParseOnlyServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture));
     case ["lambda"]:
         return LambdaBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | parse-only PORT");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | kill [ROUNDS] | parse-only PORT");
         return 2;
 }

@@ -68,6 +68,9 @@ sealed class ServerProcess : IAsyncDisposable
     public static Task<ServerProcess> StartParseOnlyAsync() => StartAsync(
         port => [Path.Combine(AppContext.BaseDirectory, "GadgetSales.Benchmarks.dll"), "parse-only", port.ToString(System.Globalization.CultureInfo.InvariantCulture)], readyPath: null);
 
+    /// <summary>SIGKILL: nothing is flushed, drained or closed.</summary>
+    public void Kill() => _process.Kill();
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
