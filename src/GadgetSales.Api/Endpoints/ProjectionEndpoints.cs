@@ -3,6 +3,7 @@ using GadgetSales.Api.Insights;
 using GadgetSales.Api.OpenApi;
 using GadgetSales.Api.Problems;
 using GadgetSales.Api.Projections;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Projections.Series;
 
 namespace GadgetSales.Api.Endpoints;
@@ -22,6 +23,15 @@ public static class ProjectionEndpoints
             .WithMetadata(new AnswerDocs(ProjectionDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
+        projections.MapGet("/current", GetCurrentAsync)
+            .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
+            .WithName("GetCurrentProjection")
+            .WithSummary("What the running day, week or month will have sold when it is over")
+            .WithDescription(ProjectionDocs.Nowcast)
+            .WithMetadata(new QueryDocs(ProjectionDocs.NowcastParameters))
+            .WithMetadata(new AnswerDocs(ProjectionDocs.NowcastExample, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .Produces<NowcastDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
+            .Fails(Failures);
     }
 
     static ProblemKind[] Failures =>
@@ -37,16 +47,33 @@ public static class ProjectionEndpoints
         var parameters = InsightEndpoints.Parameters(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
-        if (query is null || parameters.Errors.Count > 0)
+        if (Refuse(parameters, format, query, caller) is { } refusal)
         {
-            return Problem.Invalid(parameters.Errors);
+            return refusal;
         }
 
-        if (format is null)
-        {
-            return new Problem(ProblemKind.NotAcceptable, $"Projections come as {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.");
-        }
-
-        return InsightEndpoints.Forbidden(query.Sales, caller) is { } refusal ? refusal : await desk.AnswerAsync(query, format, cancellationToken);
+        var (run, problem) = await desk.ProjectAsync(query!, cancellationToken);
+        return run is null ? problem! : new ProjectionAnswer(run, format!);
     }
+
+    static async Task<IResult> GetCurrentAsync(
+        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, CancellationToken cancellationToken)
+    {
+        var parameters = InsightEndpoints.Parameters(context.Request);
+        var format = AnswerFormat.Of(context.Request, parameters);
+        var query = NowcastQuery.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        if (Refuse(parameters, format, query?.Projection, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (run, problem) = await desk.ProjectAsync(query!.Projection, cancellationToken);
+        return run is null ? problem! : new NowcastAnswer(query, run, format!);
+    }
+
+    /// <summary>Null when the question can be answered: then there is a query and a format.</summary>
+    static Problem? Refuse(QueryParameters parameters, AnswerFormat? format, ProjectionQuery? query, Caller caller) =>
+        query is null || parameters.Errors.Count > 0 ? Problem.Invalid(parameters.Errors)
+        : format is null ? new Problem(ProblemKind.NotAcceptable, $"Projections come as {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.")
+        : InsightEndpoints.Forbidden(query.Sales, caller);
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GadgetSales.Api.Endpoints;
-using GadgetSales.Api.Insights;
 using GadgetSales.Api.Problems;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
@@ -14,8 +13,8 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline)
     // Shared by all requests: many analysts at once must not take the processor from the tills.
     readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
 
-    /// <summary>Several currencies are 400 <c>currency_ambiguous</c>, too many groups 400 <c>too_many_series</c>.</summary>
-    public async Task<IResult> AnswerAsync(ProjectionQuery query, AnswerFormat format, CancellationToken cancellationToken)
+    /// <summary>Several currencies are 400 <c>currency_ambiguous</c>, too many groups 400 <c>too_many_series</c>: then there is a problem and no run.</summary>
+    public async Task<(ProjectionRun? Run, Problem? Problem)> ProjectAsync(ProjectionQuery query, CancellationToken cancellationToken)
     {
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
@@ -23,17 +22,17 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline)
         var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), cancellationToken));
         if (table.IsCurrencyAmbiguous)
         {
-            return await InsightEndpoints.AmbiguousAsync(question, lake, cancellationToken);
+            return (null, await InsightEndpoints.AmbiguousAsync(question, lake, cancellationToken));
         }
 
         var series = SeriesTable.Build(table.Rows, query.Axis, query.GroupBy.Count, query.Measure.IsAdditive);
         if (table.Truncated || series.Count > ProjectionQuery.MaxSeries)
         {
-            return TooMuch(table.Truncated ? await CountAsync(query, cancellationToken) : series.Count);
+            return (null, TooMuch(table.Truncated ? await CountAsync(query, cancellationToken) : series.Count));
         }
 
         var projection = await SalesProjector.ProjectAsync(query, series, Parallel(cancellationToken));
-        return new ProjectionAnswer(query, projection, table.Currency, status.DataThrough, table.Statistics, format);
+        return (new ProjectionRun(query, projection, table.Currency, status.DataThrough, table.Statistics), null);
     }
 
     ParallelOptions Parallel(CancellationToken cancellationToken) => new()

@@ -40,6 +40,40 @@ public static class ProjectionDocs
           "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
         """;
 
+    public const string Nowcast =
+        """
+        What the running day, week or month will have sold when it is over: `sold` in its complete hours (day) or days (week, month) plus the projection of those that remain,
+        the running one included, with the interval of the sum. `value` is both together. Hours are those of the stores' wall clocks: ask for stores in other time zones by
+        themselves, with their `timeZone`. With `at` the answer is as it would have been then.
+
+        With `groupBy`, `totals` are what the groups sum to. `averageBasket` does not add up over hours and days.
+        """;
+
+    public const string NowcastExample =
+        """
+        { "period": "day", "from": "2019-05-31", "to": "2019-05-31", "soldThrough": "2019-05-31T14:00", "measure": "revenue", "unit": "minor", "groupBy": [], "currency": "USD",
+          "series": [ { "key": {}, "sold": 523400, "remaining": 612300, "value": 1135700,
+            "intervals": [ { "level": 80, "lower": 1012300, "upper": 1259100 }, { "level": 95, "lower": 951200, "upper": 1320200 } ],
+            "model": { "name": "combination", "reason": "The weighted mean of 5 methods: 14 % less error than repeating the last 168 values in 4 backtests.",
+                       "parts": [ { "method": "seasonal mean", "weight": 1 } ] },
+            "accuracy": { "origins": 4, "mase": 0.82, "seasonalNaiveMase": 0.95, "rmsse": 0.8, "seasonalNaiveRmsse": 0.97, "skill": 0.14, "skillMeasure": "mase",
+                          "coverage": { "80": 0.81, "95": 0.95 } } } ],
+          "dataThrough": "2026-11-22T10:15:31.12Z",
+          "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
+        """;
+
+    public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =
+    [
+        new("period", "What is running.") { Choices = [.. NowcastPeriod.All.Select(period => period.ToString())], Default = NowcastPeriod.Day.ToString() },
+        Measure,
+        InsightDocs.GroupBy,
+        Levels,
+        new("at", "A local time such as 2019-05-31T14:00, rounded down to the hour (day) or the day (week, month). Default: now."),
+        InsightDocs.TimeZone,
+        .. InsightDocs.Filters,
+        InsightDocs.Format,
+    ];
+
     public static IReadOnlyList<QueryParameterDoc> Parameters { get; } =
     [
         Measure,

@@ -60,3 +60,33 @@ public sealed record ProjectionPartDocument(string Method, double Weight);
 public sealed record ProjectionAccuracyDocument(
     int Origins, double Mase, double SeasonalNaiveMase, double Rmsse, double SeasonalNaiveRmsse, double Skill, string SkillMeasure,
     IReadOnlyDictionary<string, double> Coverage);
+
+/// <summary>The shape of an answer about a running period.</summary>
+/// <param name="From">Its first business date.</param>
+/// <param name="To">Its last business date.</param>
+/// <param name="SoldThrough">Where the complete hours or days end, on the stores' wall clocks.</param>
+public sealed record NowcastDocument(
+    string Period,
+    DateOnly From,
+    DateOnly To,
+    string SoldThrough,
+    string Measure,
+    string Unit,
+    IReadOnlyList<string> GroupBy,
+    string? Currency,
+    IReadOnlyList<NowcastSeriesDocument> Series,
+    IReadOnlyList<NowcastSeriesDocument>? Totals,
+    DateTimeOffset? DataThrough,
+    InsightStatistics Statistics);
+
+/// <param name="Sold">In the complete hours or days of the period.</param>
+/// <param name="Remaining">Projected for the rest of it.</param>
+/// <param name="Value">Both together, for which the intervals are.</param>
+public sealed record NowcastSeriesDocument(
+    IReadOnlyDictionary<string, string?> Key,
+    long Sold,
+    decimal Remaining,
+    decimal Value,
+    IReadOnlyList<ProjectionIntervalDocument> Intervals,
+    ProjectionModelDocument Model,
+    ProjectionAccuracyDocument? Accuracy);

@@ -2,7 +2,6 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections;
 using GadgetSales.Core.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
@@ -10,7 +9,7 @@ namespace GadgetSales.Api.Projections;
 /// <summary>Writes a projection as one JSON document, series by series.</summary>
 public static class ProjectionJson
 {
-    public static async Task WriteAsync(ProjectionAnswer answer, PipeWriter output, CancellationToken cancellationToken)
+    public static async Task WriteAsync(ProjectionRun answer, PipeWriter output, CancellationToken cancellationToken)
     {
         await using var json = new Utf8JsonWriter(output, JsonRows.Options);
         var query = answer.Query;
@@ -45,7 +44,7 @@ public static class ProjectionJson
         }
     }
 
-    static void WriteQuestion(Utf8JsonWriter json, ProjectionAnswer answer)
+    static void WriteQuestion(Utf8JsonWriter json, ProjectionRun answer)
     {
         var query = answer.Query;
         json.WriteString("measure", query.Measure.Name);
@@ -53,8 +52,13 @@ public static class ProjectionJson
         json.WriteString("grain", query.Grain.Grain.Name);
         json.WriteNumber("horizon", query.Horizon);
         json.WriteString("asOf", Grain.Day.Format(query.AsOf.ToDateTime(TimeOnly.MinValue)));
+        WriteGrouping(json, answer);
+    }
+
+    internal static void WriteGrouping(Utf8JsonWriter json, ProjectionRun answer)
+    {
         json.WriteStartArray("groupBy");
-        foreach (var dimension in query.GroupBy)
+        foreach (var dimension in answer.Query.GroupBy)
         {
             json.WriteStringValue(dimension.Name);
         }
@@ -63,9 +67,8 @@ public static class ProjectionJson
         json.WriteString("currency", answer.Currency);
     }
 
-    static void WriteSeries(Utf8JsonWriter json, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
+    internal static void WriteKey(Utf8JsonWriter json, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
     {
-        json.WriteStartObject();
         json.WriteStartObject("key");
         for (var i = 0; i < dimensions.Count; i++)
         {
@@ -73,6 +76,12 @@ public static class ProjectionJson
         }
 
         json.WriteEndObject();
+    }
+
+    static void WriteSeries(Utf8JsonWriter json, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
+    {
+        json.WriteStartObject();
+        WriteKey(json, dimensions, series);
         WriteHistory(json, query, series.Sales);
         json.WriteStartArray("forecast");
         for (var step = 0; step < query.Horizon; step++)
@@ -81,8 +90,7 @@ public static class ProjectionJson
         }
 
         json.WriteEndArray();
-        WriteModel(json, series.Model);
-        WriteAccuracy(json, series.Accuracy);
+        ModelJson.Write(json, series);
         json.WriteEndObject();
     }
 
@@ -113,14 +121,14 @@ public static class ProjectionJson
         var scale = ProjectedSeries.Scale(query.Measure);
         json.WriteStartObject();
         json.WriteString("period", ProjectionRows.Period(query, step));
-        WriteValue(json, "value", series.Points[step], scale);
+        ModelJson.WriteValue(json, "value", series.Points[step], scale);
         json.WriteStartArray("intervals");
         foreach (var interval in series.Intervals)
         {
             json.WriteStartObject();
             json.WriteNumber("level", interval.Level);
-            WriteValue(json, "lower", interval.Lower[step], scale);
-            WriteValue(json, "upper", interval.Upper[step], scale);
+            ModelJson.WriteValue(json, "lower", interval.Lower[step], scale);
+            ModelJson.WriteValue(json, "upper", interval.Upper[step], scale);
             json.WriteEndObject();
         }
 
@@ -137,61 +145,5 @@ public static class ProjectionJson
         }
 
         json.WriteEndObject();
-    }
-
-    static void WriteModel(Utf8JsonWriter json, ForecastModel model)
-    {
-        json.WriteStartObject("model");
-        json.WriteString("name", model.Name);
-        json.WriteString("reason", model.Reason);
-        json.WriteStartArray("parts");
-        foreach (var part in model.Parts)
-        {
-            json.WriteStartObject();
-            json.WriteString("method", part.Method);
-            json.WriteNumber("weight", Math.Round(part.Weight, 4));
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-    }
-
-    static void WriteAccuracy(Utf8JsonWriter json, SeriesAccuracy? accuracy)
-    {
-        if (accuracy is null)
-        {
-            json.WriteNull("accuracy");
-            return;
-        }
-
-        json.WriteStartObject("accuracy");
-        json.WriteNumber("origins", accuracy.Origins);
-        json.WriteNumber("mase", Math.Round(accuracy.Mase, 4));
-        json.WriteNumber("seasonalNaiveMase", Math.Round(accuracy.SeasonalNaiveMase, 4));
-        json.WriteNumber("rmsse", Math.Round(accuracy.Rmsse, 4));
-        json.WriteNumber("seasonalNaiveRmsse", Math.Round(accuracy.SeasonalNaiveRmsse, 4));
-        json.WriteNumber("skill", Math.Round(accuracy.Skill, 4));
-        json.WriteString("skillMeasure", accuracy.SkillMeasure == SkillMeasure.Mase ? "mase" : "rmsse");
-        json.WriteStartObject("coverage");
-        foreach (var (level, share) in accuracy.Coverage.OrderBy(pair => pair.Key))
-        {
-            json.WriteNumber(ProjectionRows.Name(level), Math.Round(share, 4));
-        }
-
-        json.WriteEndObject();
-        json.WriteEndObject();
-    }
-
-    static void WriteValue(Utf8JsonWriter json, string name, long quanta, int scale)
-    {
-        if (scale == 1)
-        {
-            json.WriteNumber(name, quanta);
-        }
-        else
-        {
-            json.WriteNumber(name, (decimal)quanta / scale);
-        }
     }
 }

@@ -46,7 +46,11 @@ public static class InsightParameters
     }
 
     /// <summary>The date that it is in <c>timeZone</c>, an IANA name, or in <paramref name="zone"/>.</summary>
-    public static DateOnly ReadToday(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone)
+    public static DateOnly ReadToday(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(ReadNow(parameters, now, zone));
+
+    /// <summary>The wall clock of <c>timeZone</c>, an IANA name, or of <paramref name="zone"/>.</summary>
+    public static DateTime ReadNow(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (parameters.One("timeZone") is { } name)
         {
@@ -60,7 +64,7 @@ public static class InsightParameters
             }
         }
 
-        return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
+        return TimeZoneInfo.ConvertTime(now, zone).DateTime;
     }
 
     /// <summary>Filters by the dimensions' own names. An empty value stands for sales without one; it cannot be asked of a dimension that every sale has.</summary>

@@ -33,6 +33,7 @@ static class AccessProbes
         },
         ["GET /v1/insights/sales"] = client => IsFilteredAsync(client, "/v1/insights/sales"),
         ["GET /v1/projections/sales"] = client => IsFilteredAsync(client, "/v1/projections/sales"),
+        ["GET /v1/projections/current"] = client => IsFilteredAsync(client, "/v1/projections/current", from: ""),
         ["GET /v1/catalog"] = async client =>
         {
             var partitions = (await (await client.GetAsync("/v1/catalog")).JsonAsync()).GetProperty("tables")[0].GetProperty("partitions");
@@ -47,9 +48,9 @@ static class AccessProbes
     }
 
     /// <summary>An answer from the lake leaves the other store out, and refuses to answer about it by name.</summary>
-    static async Task IsFilteredAsync(HttpClient client, string path)
+    static async Task IsFilteredAsync(HttpClient client, string path, string from = "&from=2019-01-01")
     {
-        var answer = await client.GetAsync(path + "?groupBy=store&from=2019-01-01");
+        var answer = await client.GetAsync($"{path}?groupBy=store{from}");
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.DoesNotContain(ForeignStore, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await ProblemAssert.IsAsync(await client.GetAsync($"{path}?store={ForeignStore}"), HttpStatusCode.Forbidden, "store_forbidden");

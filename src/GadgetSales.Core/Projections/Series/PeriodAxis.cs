@@ -12,7 +12,7 @@ public sealed record PeriodAxis(Grain Grain, DateTime First, DateTime Next)
     public int Length { get; } = Math.Max(0, Grain.Count(First, Next));
 
     /// <summary>The business dates that the complete periods cover.</summary>
-    public DateSpan Span => new(DateOnly.FromDateTime(First), DateOnly.FromDateTime(Next).AddDays(-1));
+    public DateSpan Span => new(DateOnly.FromDateTime(First), DateOnly.FromDateTime(Next.AddTicks(-1)));
 
     /// <summary>
     /// The periods that are over at the end of <paramref name="asOf"/>. A period that ends later is the first to be projected: what is known of it is

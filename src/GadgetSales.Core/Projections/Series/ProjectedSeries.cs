@@ -18,13 +18,38 @@ public sealed record ProjectedSeries(
 public sealed record ProjectedInterval(double Level, IReadOnlyList<long> Lower, IReadOnlyList<long> Upper);
 
 /// <summary>The figures of <see cref="BacktestAccuracy"/> that answers tell.</summary>
+/// <param name="ErrorCorrelation">How much the errors of one origin's steps go together, 0 to 1; see <see cref="Nowcast"/>.</param>
 public sealed record SeriesAccuracy(
     int Origins, int NaivePeriod, double Mase, double SeasonalNaiveMase, double Rmsse, double SeasonalNaiveRmsse, SkillMeasure SkillMeasure, double Skill,
-    IReadOnlyDictionary<double, double> Coverage)
+    IReadOnlyDictionary<double, double> Coverage, double ErrorCorrelation)
 {
-    public static SeriesAccuracy? Of(BacktestAccuracy? backtest) => backtest is null ? null : new(
+    /// <param name="values">The request that was backtested.</param>
+    public static SeriesAccuracy? Of(BacktestAccuracy? backtest, IReadOnlyList<double> values) => backtest is null ? null : new(
         backtest.Origins.Count, backtest.NaivePeriod, backtest.Mase, backtest.SeasonalNaiveMase, backtest.Rmsse, backtest.SeasonalNaiveRmsse,
-        backtest.SkillMeasure, backtest.Skill, backtest.Coverage);
+        backtest.SkillMeasure, backtest.Skill, backtest.Coverage, Correlation(backtest, values));
+
+    /// <summary>The mean product of two different steps' errors of the same origin over the mean square of one.</summary>
+    static double Correlation(BacktestAccuracy backtest, IReadOnlyList<double> values)
+    {
+        var (products, pairs, squares, count) = (0.0, 0, 0.0, 0);
+        foreach (var origin in backtest.Origins)
+        {
+            var (sum, square) = (0.0, 0.0);
+            for (var i = 0; i < origin.Targets.Count; i++)
+            {
+                var error = values[origin.Targets[i]] - origin.Points[i];
+                sum += error;
+                square += error * error;
+            }
+
+            products += (sum * sum) - square;
+            pairs += origin.Targets.Count * (origin.Targets.Count - 1);
+            squares += square;
+            count += origin.Targets.Count;
+        }
+
+        return pairs == 0 || squares == 0 ? 1 : Math.Clamp(products / pairs / (squares / count), 0, 1);
+    }
 }
 
 /// <summary>The answer to a <see cref="ProjectionQuery"/>.</summary>

@@ -22,7 +22,7 @@ sealed class SeriesForecast(SalesSeries sales, bool nonNegative, ForecastResult 
         var result = Forecaster.Forecast(request, cancellationToken);
 
         // Origins hold every backtested point; thousands of series would keep them for nothing.
-        return new SeriesForecast(sales, request.NonNegative, result with { Backtest = null }) { Accuracy = SeriesAccuracy.Of(result.Backtest) };
+        return new SeriesForecast(sales, request.NonNegative, result with { Backtest = null }) { Accuracy = SeriesAccuracy.Of(result.Backtest, request.Values) };
     }
 
     /// <summary>The same forecast for a total that consists of this series alone.</summary>
