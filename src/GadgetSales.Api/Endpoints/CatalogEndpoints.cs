@@ -1,6 +1,7 @@
 using GadgetSales.Api.Auth;
 using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Endpoints;
 
@@ -16,7 +17,7 @@ public static class CatalogEndpoints
             .WithDescription("Everything that insights, projections and SQL can ask for, and the business dates the lake holds for the caller's stores.")
             .Produces<Catalog>();
 
-    static async Task<IResult> GetCatalogAsync(Caller caller, ILakeReader lake, BusinessCalendar calendar, CancellationToken cancellationToken)
+    static async Task<IResult> GetCatalogAsync(Caller caller, [FromServices] ILakeReader lake, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
         var partitions = await lake.QueryAsync(PartitionSql.Build(caller.Stores), cancellationToken);
         return TypedResults.Ok(Catalog.Of(PartitionSql.Read(partitions), calendar.Today));

@@ -5,6 +5,7 @@ using GadgetSales.Api.Problems;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Endpoints;
 
@@ -27,7 +28,7 @@ public static class InsightEndpoints
 
     /// <summary>400 names every parameter that is wrong; several currencies in one answer are 400 <c>currency_ambiguous</c> and listed.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, ILakeReader lake, IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
         var parameters = Parameters(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
