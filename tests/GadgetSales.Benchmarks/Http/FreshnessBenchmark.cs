@@ -23,6 +23,7 @@ static class FreshnessBenchmark
             var lags = await ProbeAsync(service.Url, load);
             Console.Out.WriteLine($"load {await load}");
             Console.Out.WriteLine($"freshness over {lags.Count} probes: p50 {Percentiles.Of(lags, 50):F0} ms  p99 {Percentiles.Of(lags, 99):F0} ms  max {lags.Max():F0} ms (target p99 < 300)");
+            Console.Out.WriteLine($"resident: {service.ResidentBytes / 1e6:F0} MB (target < 300)");
             return 0;
         }
         finally
