@@ -33,6 +33,9 @@ public sealed class EmbeddedOptions
     /// <summary>The lake: facts for analysis.</summary>
     public string LakePath => Path.Combine(DataDirectory, "lake.duckdb");
 
+    /// <summary>The projections that were issued and what became of them.</summary>
+    public string TrackRecordPath => Path.Combine(DataDirectory, "track-record.db");
+
     /// <summary>The hashes of the API keys.</summary>
     public string KeysPath => Path.Combine(DataDirectory, "keys.json");
 }

@@ -2,6 +2,7 @@ using GadgetSales.Core.Ledger;
 using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Lake;
 using GadgetSales.Embedded.Ledger;
+using GadgetSales.Embedded.TrackRecord;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -28,6 +29,7 @@ public static class EmbeddedServices
         services.AddHostedService(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddLake(configuration);
         services.AddFeed(configuration);
+        services.AddTrackRecord(configuration);
         return services;
     }
 }

@@ -5,6 +5,8 @@ using GadgetSales.Api.Problems;
 using GadgetSales.Api.Projections;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Projections.Series;
+using GadgetSales.Core.Projections.TrackRecord;
+using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Endpoints;
 
@@ -32,6 +34,13 @@ public static class ProjectionEndpoints
             .WithMetadata(new AnswerDocs(ProjectionDocs.NowcastExample, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
             .Produces<NowcastDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
+        projections.MapGet("/track-record", GetTrackRecordAsync)
+            .RequireScope(Scopes.InsightsRead, StoreRule.AllStores)
+            .WithName("GetTrackRecord")
+            .WithSummary("What became of the projections that were issued")
+            .WithDescription(ProjectionDocs.TrackRecord)
+            .Produces<TrackRecordDocument>()
+            .Fails(ProblemKind.NotFound);
     }
 
     static ProblemKind[] Failures =>
@@ -42,7 +51,7 @@ public static class ProjectionEndpoints
 
     /// <summary>400 names every parameter that is wrong.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
     {
         var parameters = InsightEndpoints.Parameters(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
@@ -53,8 +62,18 @@ public static class ProjectionEndpoints
         }
 
         var (run, problem) = await desk.ProjectAsync(query!, cancellationToken);
-        return run is null ? problem! : new ProjectionAnswer(run, format!);
+        if (run is null)
+        {
+            return problem!;
+        }
+
+        record?.Offer(new IssuedAnswer(run.Query, run.Projection, run.Currency, calendar.Now));
+        return new ProjectionAnswer(run, format!);
     }
+
+    static async Task<IResult> GetTrackRecordAsync([FromServices] ITrackRecord? record, CancellationToken cancellationToken) => record is null
+        ? new Problem(ProblemKind.NotFound, "This store keeps no track record.")
+        : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
 
     static async Task<IResult> GetCurrentAsync(
         HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, CancellationToken cancellationToken)

@@ -62,6 +62,14 @@ public static class ProjectionDocs
           "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
         """;
 
+    public const string TrackRecord =
+        """
+        Every projection that `GET /v1/projections/sales` answers is kept, whoever asked, and compared with what was sold once its periods have passed; the same question as of the
+        same date counts once. For each measure, grain and step (1 is the first projected period): the error, next to that of seasonal naive (the last season of the grain again),
+        the bias, and the share of values inside the intervals of each level. Projections whose `asOf` was set back are told apart (`backdated`): what happened was known already,
+        though not used. Needs a key for all stores.
+        """;
+
     public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =
     [
         new("period", "What is running.") { Choices = [.. NowcastPeriod.All.Select(period => period.ToString())], Default = NowcastPeriod.Day.ToString() },

@@ -14,6 +14,12 @@ sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt statement) : 
         return this;
     }
 
+    public SqliteStatement Bind(int index, double value)
+    {
+        database.Check(raw.sqlite3_bind_double(statement, index, value));
+        return this;
+    }
+
     public SqliteStatement Bind(int index, string? text)
     {
         if (text is null)
@@ -62,6 +68,8 @@ sealed class SqliteStatement(SqliteDatabase database, sqlite3_stmt statement) : 
     }
 
     public long GetInteger(int column) => raw.sqlite3_column_int64(statement, column);
+
+    public double GetDouble(int column) => raw.sqlite3_column_double(statement, column);
 
     /// <summary>The bytes of a text or blob, valid until the next step or reset.</summary>
     public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(statement, column);

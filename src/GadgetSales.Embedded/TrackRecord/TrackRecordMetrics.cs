@@ -1,0 +1,27 @@
+using System.Diagnostics.Metrics;
+
+namespace GadgetSales.Embedded.TrackRecord;
+
+/// <summary>Meter <c>GadgetSales.Projections</c>.</summary>
+public sealed class TrackRecordMetrics
+{
+    public const string MeterName = "GadgetSales.Projections";
+
+    readonly Counter<long> _kept;
+    readonly Counter<long> _dropped;
+    readonly Counter<long> _scored;
+
+    public TrackRecordMetrics(IMeterFactory meters)
+    {
+        var meter = meters.Create(MeterName);
+        _kept = meter.CreateCounter<long>("gadgetsales.projections.kept", "{projection}", "Issued projections written to the track record");
+        _dropped = meter.CreateCounter<long>("gadgetsales.projections.dropped", "{projection}", "Issued projections that were not kept");
+        _scored = meter.CreateCounter<long>("gadgetsales.projections.scored", "{projection}", "Issued projections compared with what was sold");
+    }
+
+    internal void Kept() => _kept.Add(1);
+
+    internal void Dropped(int projections) => _dropped.Add(projections);
+
+    internal void Scored() => _scored.Add(1);
+}
