@@ -48,10 +48,11 @@ public static class InsightDocs
         },
         new("from", "First business date. With it, not `range`.") { Format = "date" },
         new("to", "Last business date, included. Default: today.") { Format = "date" },
-        new("range", "Business dates relative to today.\n\n" + List(InsightCatalogue.Ranges, range => (range.Name, range.Description)))
+        new("range", $"Business dates relative to today, instead of `from` and `to`. Without any of them: `{InsightCatalogue.DefaultRange}`.\n\n"
+            + List(InsightCatalogue.Ranges, range => (range.Name, range.Description)))
         {
+            // No default in the schema: Swagger UI would send it beside from and to.
             Choices = Names(InsightCatalogue.Ranges),
-            Default = InsightCatalogue.DefaultRange.Name,
         },
         TimeZone,
         new("compare", "Lay an earlier range over this one.\n\n" + List(InsightCatalogue.Comparisons, kind => (kind.Name, kind.Description)))

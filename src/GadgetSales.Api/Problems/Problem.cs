@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 
@@ -16,8 +15,8 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
 {
     public const string MediaType = "application/problem+json";
 
-    /// <summary>Writes every letter as itself: the answer is UTF-8, never part of a page.</summary>
-    public static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    /// <summary>Writes every character as itself, quotes and signs too: the answer is UTF-8 JSON, never part of a page.</summary>
+    public static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public IReadOnlyList<SaleError> Errors { get; init; } = [];
 

@@ -180,6 +180,25 @@ public sealed class InsightEndpointTests
     }
 
     [Fact]
+    public async Task The_document_offers_exactly_what_the_endpoint_reads()
+    {
+        await using var host = await InsightHost.StartAsync([]);
+
+        var document = JsonElement.Parse(await host.Api.Client.GetStringAsync("/openapi/v1.json"));
+        var parameters = document.GetProperty("paths").GetProperty("/v1/insights/sales").GetProperty("get").GetProperty("parameters").EnumerateArray().ToList();
+
+        Assert.Equal(InsightParameters.Names.Order(), parameters.Select(parameter => parameter.GetProperty("name").GetString()).Order());
+        Assert.Equal(InsightCatalogue.Measures.Select(measure => measure.Name), Choices(Schema("measures").GetProperty("items")));
+        Assert.Equal(InsightCatalogue.Dimensions.Select(dimension => dimension.Name), Choices(Schema("groupBy").GetProperty("items")));
+        Assert.Equal(InsightCatalogue.Grains.Select(grain => grain.Name), Choices(Schema("grain")));
+        Assert.Equal(InsightCatalogue.Ranges.Select(range => range.Name), Choices(Schema("range")));
+        Assert.False(Schema("range").TryGetProperty("default", out _), "Swagger UI would send it beside from and to.");
+
+        JsonElement Schema(string name) => parameters.Single(parameter => parameter.GetProperty("name").GetString() == name).GetProperty("schema");
+        static IEnumerable<string> Choices(JsonElement schema) => schema.GetProperty("enum").EnumerateArray().Select(choice => choice.GetString()!);
+    }
+
+    [Fact]
     public async Task Fifty_thousand_rows_arrive_whole()
     {
         var lines = Enumerable.Range(1, 50_001).Select(i => new SaleLine { Sku = $"SKU-{i:D5}", Quantity = 1, UnitPriceMinor = 100 }).Chunk(1_000);
