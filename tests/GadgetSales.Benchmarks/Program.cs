@@ -15,6 +15,8 @@ switch (args)
         return await InsightBenchmark.RunAsync();
     case ["projections"]:
         return ProjectionsBenchmark.Run();
+    case ["projections-http"]:
+        return await ProjectionsHttpBenchmark.RunAsync();
     case ["lake", .. var directory]:
         return await LakeBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
     case ["ledger", .. var directory]:
@@ -32,6 +34,6 @@ switch (args)
     case ["lambda"]:
         return LambdaBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | kill [ROUNDS] | parse-only PORT");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | projections-http | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | kill [ROUNDS] | parse-only PORT");
         return 2;
 }

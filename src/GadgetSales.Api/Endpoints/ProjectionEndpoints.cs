@@ -25,6 +25,16 @@ public static class ProjectionEndpoints
             .WithMetadata(new AnswerDocs(ProjectionDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
+        projections.MapPost("/sales", PostSalesAsync)
+            .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
+            .WithName("ProjectWithEvents")
+            .WithSummary("What will be sold with promotions and closings that are known")
+            .WithDescription(ProjectionDocs.Events)
+            .WithMetadata(new QueryDocs(ProjectionDocs.Parameters))
+            .WithMetadata(new BodyDocs("The events.", new BodyForm(MediaTypes.Json, nameof(ProjectionEvents), new BodyExample("events", "A promotion and a closing", ProjectionDocs.EventsExample))))
+            .WithMetadata(new AnswerDocs(ProjectionDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
+            .Fails([ProblemKind.MalformedRequest, ProblemKind.UnsupportedMediaType, .. Failures]);
         projections.MapGet("/current", GetCurrentAsync)
             .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
             .WithName("GetCurrentProjection")
@@ -69,6 +79,28 @@ public static class ProjectionEndpoints
 
         record?.Offer(new IssuedAnswer(run.Query, run.Projection, run.Currency, calendar.Now));
         return new ProjectionAnswer(run, format!);
+    }
+
+    /// <summary>As the GET, with the projected periods changed by the events. What-ifs are no part of the track record.</summary>
+    static async Task<IResult> PostSalesAsync(
+        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, ProjectionEvents body, CancellationToken cancellationToken)
+    {
+        var parameters = InsightEndpoints.Parameters(context.Request);
+        var format = AnswerFormat.Of(context.Request, parameters);
+        var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        if (Refuse(parameters, format, query, caller) is { } refusal)
+        {
+            return refusal;
+        }
+
+        query = query! with { Events = body.ToEvents() };
+        if (SalesEventRules.Check(query.Events, query) is { Count: > 0 } errors)
+        {
+            return Problem.Invalid(errors);
+        }
+
+        var (run, problem) = await desk.ProjectAsync(query, cancellationToken);
+        return run is null ? problem! : new ProjectionAnswer(run, format!);
     }
 
     static async Task<IResult> GetTrackRecordAsync([FromServices] ITrackRecord? record, CancellationToken cancellationToken) => record is null

@@ -62,6 +62,18 @@ public static class ProjectionDocs
           "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
         """;
 
+    public const string Events =
+        """
+        The projection of `GET /v1/projections/sales`, which takes the same parameters, with known events: points and intervals of an event's days are multiplied by 1 + effect, and
+        a closing (-100) is projected as 0. In weeks and longer periods an event counts for its share of the days. The effect is yours: the history is not searched for earlier events.
+        """;
+
+    public const string EventsExample =
+        """
+        { "events": [ { "name": "Summer sale", "dates": [ "2019-06-07", "2019-06-08" ], "effectPercent": 30 },
+                      { "name": "Stocktaking", "date": "2019-06-10", "effectPercent": -100 } ] }
+        """;
+
     public const string TrackRecord =
         """
         Every projection that `GET /v1/projections/sales` answers is kept, whoever asked, and compared with what was sold once its periods have passed; the same question as of the

@@ -2,6 +2,7 @@ using GadgetSales.Api.Auth;
 using GadgetSales.Api.Endpoints;
 using GadgetSales.Api.Insights;
 using GadgetSales.Api.Problems;
+using GadgetSales.Api.Projections;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using Microsoft.AspNetCore.Builder;
@@ -11,7 +12,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GadgetSales.Benchmarks.Insights;
 
-/// <summary>The insight endpoint on Kestrel at a free port, over a lake whose pipeline is at rest.</summary>
+/// <summary>The endpoints of analysts on Kestrel at a free port, over a lake whose pipeline is at rest.</summary>
 sealed class InsightApi : IAsyncDisposable
 {
     readonly WebApplication _app;
@@ -29,12 +30,13 @@ sealed class InsightApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(reader).AddSingleton<IPipelineStatus, RestingPipeline>();
-        builder.Services.AddProblems().AddAccess(builder.Configuration).AddInsights(builder.Configuration);
+        builder.Services.AddProblems().AddAccess(builder.Configuration).AddInsights(builder.Configuration).AddProjections();
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();
         app.UseAccess();
         app.MapInsights();
+        app.MapProjections();
         await app.StartAsync();
         return new InsightApi(app);
     }

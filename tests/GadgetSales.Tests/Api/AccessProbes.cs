@@ -33,6 +33,14 @@ static class AccessProbes
         },
         ["GET /v1/insights/sales"] = client => IsFilteredAsync(client, "/v1/insights/sales"),
         ["GET /v1/projections/sales"] = client => IsFilteredAsync(client, "/v1/projections/sales"),
+        ["POST /v1/projections/sales"] = async client =>
+        {
+            const string closed = """{ "events": [ { "name": "closed", "date": "2019-05-01", "effectPercent": -100 } ] }""";
+            var answer = await client.PostTextAsync("/v1/projections/sales?groupBy=store&asOf=2019-04-30&from=2019-01-01", closed);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+            Assert.DoesNotContain(ForeignStore, await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+            await ProblemAssert.IsAsync(await client.PostTextAsync("/v1/projections/sales?asOf=2019-04-30&store=" + ForeignStore, closed), HttpStatusCode.Forbidden, "store_forbidden");
+        },
         ["GET /v1/projections/current"] = client => IsFilteredAsync(client, "/v1/projections/current", from: ""),
         ["GET /v1/catalog"] = async client =>
         {

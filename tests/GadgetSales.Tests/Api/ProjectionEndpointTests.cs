@@ -171,6 +171,38 @@ public sealed class ProjectionEndpointTests
     }
 
     [Fact]
+    public async Task Events_change_their_days_closings_are_zero_and_groups_still_sum_to_the_total()
+    {
+        await using var host = await InsightHost.StartAsync([.. Weeks("Audio", 1), .. Weeks("TV", 2)]);
+        const string events = """
+            { "events": [ { "name": "Sale", "dates": [ "2019-04-21" ], "effectPercent": 50 }, { "name": "Closed", "date": "2019-04-22", "effectPercent": -100 } ] }
+            """;
+
+        var answer = await (await host.Api.Client.PostTextAsync("/v1/projections/sales?groupBy=category&horizon=3", events)).JsonAsync();
+
+        var audio = answer.GetProperty("series").EnumerateArray().Single(series => series.GetProperty("key").GetProperty("category").GetString() == "Audio");
+        Assert.Equal([PriceOn(new(2019, 4, 20), 1), PriceOn(new(2019, 4, 21), 1) * 3 / 2, 0], Enumerable.Range(0, 3).Select(step => ValueAt(audio, step)));
+        Assert.Equal(0, audio.GetProperty("forecast")[2].GetProperty("intervals")[1].GetProperty("upper").GetInt64());
+        Assert.Equal("""["Sale"]""", audio.GetProperty("forecast")[1].GetProperty("events").GetRawText());
+        Assert.All([0, 1, 2], step => Assert.Equal(
+            ValueAt(answer.GetProperty("totals")[0], step), answer.GetProperty("series").EnumerateArray().Sum(series => ValueAt(series, step))));
+    }
+
+    [Fact]
+    public async Task Events_that_cannot_be_are_named()
+    {
+        await using var host = await InsightHost.StartAsync([]);
+
+        var problem = await ProblemAssert.IsAsync(
+            await host.Api.Client.PostTextAsync("/v1/projections/sales", """{ "events": [ { "name": "", "date": "2019-04-19", "effectPercent": -101 } ] }"""),
+            HttpStatusCode.BadRequest, "validation_failed");
+
+        Assert.Equal(["/events/0/dates", "/events/0/effectPercent", "/events/0/name"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
+        await ProblemAssert.IsAsync(
+            await host.Api.Client.PostTextAsync("/v1/projections/sales", """{ "evnets": [] }"""), HttpStatusCode.BadRequest, "malformed_request");
+    }
+
+    [Fact]
     public async Task On_half_a_year_of_real_sales_the_accuracy_agrees_with_a_recomputation()
     {
         var sales = RealSales.Read(SharedFile.Require("data", "gadget_sales_2019_h1.csv.gz"));
