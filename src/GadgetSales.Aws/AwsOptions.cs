@@ -28,4 +28,13 @@ public sealed class AwsOptions
 
     /// <summary>Seconds one attempt may take, 1–60. Default 4: with the default number of attempts a client waits 25 seconds at most.</summary>
     public int LedgerAttemptSeconds { get; set; } = 4;
+
+    /// <summary>
+    /// Minutes for which Athena may answer the same question from its last answer, 0–10,080; such an answer scans and costs nothing. Default 1:
+    /// new sales take about as long to the lake. 0: every question is computed.
+    /// </summary>
+    public int ResultReuseMinutes { get; set; } = 1;
+
+    /// <summary>Times a call to Athena is tried before the lake is unavailable or throttled, 1–10, with growing pauses between. Default 4.</summary>
+    public int QueryAttempts { get; set; } = 4;
 }

@@ -1,13 +1,15 @@
+using GadgetSales.Aws.Lake;
 using GadgetSales.Aws.Ledger;
 using GadgetSales.Core.Feed;
 
 namespace GadgetSales.Aws;
 
 /// <summary>
-/// What can be told of the pipeline without a call for every answer: whether the ledger's table serves, asked every ten seconds at most. The stages
-/// between are AWS's own and have no position; their lag is watched by the alarms of <c>deploy/pipeline.yaml</c>.
+/// What can be told of the pipeline without a call for every answer: whether the ledger's table and the lake's workgroup serve, asked every ten seconds
+/// at most. The stages between are AWS's own and have no position; their lag is watched by the alarms of <c>deploy/pipeline.yaml</c>. Up to when the
+/// lake is complete is not known: days are delivered apart from each other, so the newest sale in it says nothing of the one before.
 /// </summary>
-sealed class AwsPipelineStatus(LedgerTableCheck table, TimeProvider time) : IPipelineStatus
+sealed class AwsPipelineStatus(LedgerTableCheck table, WorkgroupCheck workgroup, TimeProvider time) : IPipelineStatus
 {
     static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
 
@@ -21,11 +23,14 @@ sealed class AwsPipelineStatus(LedgerTableCheck table, TimeProvider time) : IPip
             return kept.Status;
         }
 
-        var fault = await table.FindFaultAsync(cancellationToken);
-        var status = new PipelineStatus(DataThrough: null, [new StageStatus("ledger", Position: null, Lag: 0, LagSeconds: 0, Quarantined: 0, fault)]);
+        var (ledger, lake) = (table.FindFaultAsync(cancellationToken), workgroup.FindFaultAsync(cancellationToken));
+        await Task.WhenAll(ledger, lake);
+        var status = new PipelineStatus(DataThrough: null, [StageOf("ledger", await ledger), StageOf("lake", await lake)]);
         _kept = new Kept(time.GetTimestamp(), status);
         return status;
     }
+
+    static StageStatus StageOf(string name, string? fault) => new(name, Position: null, Lag: 0, LagSeconds: 0, Quarantined: 0, fault);
 
     sealed record Kept(long At, PipelineStatus Status);
 }

@@ -1,3 +1,4 @@
+using GadgetSales.Aws.Lake;
 using GadgetSales.Aws.Ledger;
 using GadgetSales.Core.Feed;
 using Microsoft.Extensions.Configuration;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Aws;
 
-/// <summary>The store of any scale: a DynamoDB ledger, and the lake that its stream fills.</summary>
+/// <summary>The store of any scale: a DynamoDB ledger, and Athena over the lake that its stream fills.</summary>
 public static class AwsServices
 {
     /// <summary>
@@ -22,6 +23,7 @@ public static class AwsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLedger();
+        services.AddLake();
         services.AddSingleton<IPipelineStatus, AwsPipelineStatus>();
         return services;
     }

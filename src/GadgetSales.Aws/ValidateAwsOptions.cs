@@ -17,6 +17,8 @@ sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOpt
             Within(nameof(AwsOptions.LedgerConnections), options.LedgerConnections, 10_000),
             Within(nameof(AwsOptions.LedgerAttempts), options.LedgerAttempts, 10),
             Within(nameof(AwsOptions.LedgerAttemptSeconds), options.LedgerAttemptSeconds, 60),
+            Within(nameof(AwsOptions.QueryAttempts), options.QueryAttempts, 10),
+            Within(nameof(AwsOptions.ResultReuseMinutes), options.ResultReuseMinutes, 10_080, lowest: 0),
             .. connection.FindFaults(),
         ];
         var found = faults.OfType<string>().ToArray();
@@ -28,8 +30,8 @@ sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOpt
         : form.IsMatch(value) ? null
         : $"{AwsOptions.Section}:{key}={value} is no name: {rule}.";
 
-    static string? Within(string key, int value, int highest) =>
-        value >= 1 && value <= highest ? null : $"{AwsOptions.Section}:{key}={value}: give 1 to {highest:N0}.";
+    static string? Within(string key, int value, int highest, int lowest = 1) =>
+        value >= lowest && value <= highest ? null : $"{AwsOptions.Section}:{key}={value}: give {lowest} to {highest:N0}.";
 
     [GeneratedRegex(@"\A[a-zA-Z0-9_.-]{3,255}\z", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex TableName();

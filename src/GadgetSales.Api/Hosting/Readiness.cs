@@ -15,7 +15,6 @@ public sealed class Readiness(ISalesLedger ledger, ILakeReader lake, IPipelineSt
 
     static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(1);
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    static readonly LakeQuery Probe = new("SELECT count(*) AS lines FROM sale_lines WHERE sale_date = DATE '1970-01-01'", []);
 
     (long AskedAt, IReadOnlyList<ReadinessCheck> Checks)? _last;
 
@@ -66,7 +65,7 @@ public sealed class Readiness(ISalesLedger ledger, ILakeReader lake, IPipelineSt
 
     async Task<string?> CheckLakeAsync(CancellationToken cancellationToken)
     {
-        await lake.QueryAsync(Probe, cancellationToken);
+        await lake.ProbeAsync(cancellationToken);
         return null;
     }
 

@@ -6,6 +6,14 @@ public interface ILakeReader
     /// <summary>Runs to completion or until <paramref name="cancellationToken"/> stops the engine's work too, not only the waiting.</summary>
     /// <exception cref="LakeQueryException">The engine refused or failed; <see cref="LakeQueryException.Code"/> says how.</exception>
     ValueTask<LakeResult> QueryAsync(LakeQuery query, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Completes when the engine would take a query now; cheap enough for a health check. By default a query over no day at all,
+    /// which an engine that bills its queries replaces.
+    /// </summary>
+    /// <exception cref="LakeQueryException">It would not.</exception>
+    async ValueTask ProbeAsync(CancellationToken cancellationToken) =>
+        await QueryAsync(new LakeQuery($"SELECT count(*) AS lines FROM {LakeSchema.View} WHERE {LakeSchema.Partition} = DATE '1970-01-01'", []), cancellationToken);
 }
 
 /// <summary>A query in the SQL that DuckDB and Trino share.</summary>
