@@ -13,11 +13,22 @@ namespace GadgetSales.Tests.Api;
 /// <summary>The service as it ships with Store=Aws, on a real DynamoDB endpoint.</summary>
 public sealed class AwsStoreTests : IAsyncLifetime
 {
+    readonly TempDirectory _bucket = new();
     DynamoTable _table = null!;
+    FakeAthena _athena = null!;
 
-    public async ValueTask InitializeAsync() => _table = await DynamoTable.CreateAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _table = await DynamoTable.CreateAsync();
+        _athena = await FakeAthena.StartAsync(_bucket.Path);
+    }
 
-    public ValueTask DisposeAsync() => _table.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _table.DisposeAsync();
+        await _athena.DisposeAsync();
+        _bucket.Dispose();
+    }
 
     [Fact]
     public async Task A_sale_posted_twice_is_recorded_once_in_DynamoDB_and_read_back()
@@ -77,6 +88,21 @@ public sealed class AwsStoreTests : IAsyncLifetime
             (await host.Client.GetFromJsonAsync<JsonElement>("/v1/pipeline")).GetProperty("stages").EnumerateArray().First();
     }
 
+    [Fact]
+    public async Task The_service_is_ready_while_the_table_and_the_workgroup_are()
+    {
+        await using var host = Start();
+
+        using var ready = await host.Client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+
+        _athena.WorkgroupState = "DISABLED";
+        await using var other = Start();
+        using var unready = await other.Client.GetAsync("/health/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, unready.StatusCode);
+        Assert.Contains("workgroup", await unready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     static Task<HttpResponseMessage> PostAsync(ApiHost host, string address, string json) =>
         host.Client.PostAsync(address, new StringContent(json, Encoding.UTF8, "application/json"));
 
@@ -84,8 +110,8 @@ public sealed class AwsStoreTests : IAsyncLifetime
     {
         (string, string)[] settings =
         [
-            ("Store", "Aws"), ("Aws:Table", table ?? _table.Name), ("Aws:Database", "unused"), ("Aws:Workgroup", "unused"),
-            .. DynamoTable.Settings(_table.Endpoint).Select(each => (each.Key, each.Value)),
+            ("Store", "Aws"), ("Aws:Table", table ?? _table.Name),
+            .. DynamoTable.Settings(_table.Endpoint).Select(each => (each.Key, each.Value)), .. _athena.Settings,
         ];
         return ApiHost.Start(services => Wire(services, wire), settings);
     }

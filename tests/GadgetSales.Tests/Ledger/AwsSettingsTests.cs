@@ -33,6 +33,8 @@ public sealed class AwsSettingsTests
     [InlineData("Aws:LedgerConnections", "10001", "Aws:LedgerConnections=10001: give 1 to 10,000.")]
     [InlineData("Aws:LedgerAttempts", "-1", "Aws:LedgerAttempts=-1: give 1 to 10.")]
     [InlineData("Aws:LedgerAttemptSeconds", "61", "Aws:LedgerAttemptSeconds=61: give 1 to 60.")]
+    [InlineData("Aws:QueryAttempts", "11", "Aws:QueryAttempts=11: give 1 to 10.")]
+    [InlineData("Aws:ResultReuseMinutes", "-1", "Aws:ResultReuseMinutes=-1: give 0 to 10,080.")]
     [InlineData("AWS_ENDPOINT_URL", "localhost:8000", "AWS_ENDPOINT_URL=localhost:8000 is no address. Give one such as http://localhost:8000, or none for AWS itself.")]
     [InlineData("AWS_ACCESS_KEY_ID", "AKIA", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong together: set both or none.")]
     public void A_wrong_setting_is_named_with_what_it_may_be(string key, string value, string message)

@@ -20,8 +20,10 @@ sealed class FakeAthena : IAsyncDisposable
 {
     internal const string Workgroup = "analysts";
     internal const string Database = "gadgets";
-    const string AccessKey = "AKIDEXAMPLE";
-    const string SecretKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+
+    // Those of the environment where it names some: the tests beside this one may talk to a DynamoDB that wants them.
+    static readonly string AccessKey = Environment.GetEnvironmentVariable("AWS_ACCESS_KEY_ID") ?? "AKIDEXAMPLE";
+    static readonly string SecretKey = Environment.GetEnvironmentVariable("AWS_SECRET_ACCESS_KEY") ?? "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
     readonly ConcurrentQueue<(string Operation, JsonObject Body)> _calls = new();
     readonly List<AthenaExecution> _executions = [];
@@ -56,7 +58,7 @@ sealed class FakeAthena : IAsyncDisposable
     internal IEnumerable<(string Key, string Value)> Settings =>
     [
         ("Aws:Database", Database), ("Aws:Workgroup", Workgroup), ("AWS_ENDPOINT_URL_ATHENA", _server.Urls.First()),
-        ("AWS_REGION", "us-east-1"), ("AWS_ACCESS_KEY_ID", AccessKey), ("AWS_SECRET_ACCESS_KEY", SecretKey),
+        ("AWS_REGION", Environment.GetEnvironmentVariable("AWS_REGION") ?? "us-east-1"), ("AWS_ACCESS_KEY_ID", AccessKey), ("AWS_SECRET_ACCESS_KEY", SecretKey),
     ];
 
     internal static async Task<FakeAthena> StartAsync(string parquet)

@@ -1,0 +1,75 @@
+using GadgetSales.Core.Lake;
+
+namespace GadgetSales.Tests.Support;
+
+/// <summary>Questions that between them make the builder of SQL take every way it has.</summary>
+static class InsightQuestions
+{
+    static readonly DateSpan WholeMonth = new(new(2019, 3, 1), new(2019, 3, 31));
+    static readonly DateSpan Days = new(new(2019, 3, 5), new(2019, 4, 20));
+
+    static readonly IReadOnlyList<Dimension>[] Groupings =
+        [[], .. InsightCatalogue.Dimensions.Select(dimension => (IReadOnlyList<Dimension>)[dimension]), [.. InsightCatalogue.Dimensions]];
+
+    static readonly IReadOnlyList<DimensionFilter>[] Filters =
+    [
+        [],
+        [new(Dimension.Currency, ["USD"])],
+        [new(Dimension.Store, ["LA-01", "O'Hare"]), new(Dimension.Category, ["Audio", null]), new(Dimension.Register, [null]), new(Dimension.Sku, [])],
+    ];
+
+    static readonly bool[] Directions = [true, false];
+
+    static readonly HashSet<string>?[] Callers = [null, [], ["LA-01", "NYC"]];
+
+    internal static IEnumerable<InsightQuery> All() => Shapes().Concat(Narrowed()).Concat(Ordered());
+
+    /// <summary>Every grain with every grouping, alone and compared both ways, over a month and over days that cut weeks and months.</summary>
+    static IEnumerable<InsightQuery> Shapes() =>
+        from grain in InsightCatalogue.Grains
+        from groupBy in Groupings
+        from compare in InsightCatalogue.Comparisons.Prepend<ComparisonKind?>(null)
+        let span = groupBy.Count % 2 == 0 ? WholeMonth : Days
+        select new InsightQuery
+        {
+            Measures = InsightCatalogue.Measures,
+            Span = span,
+            Grain = grain,
+            GroupBy = groupBy,
+            Comparison = compare is null ? null : Comparison.Of(compare, span),
+        };
+
+    /// <summary>Every measure alone, with every kind of filter and of caller, with and without a limit.</summary>
+    static IEnumerable<InsightQuery> Narrowed() =>
+        from measure in InsightCatalogue.Measures
+        from filters in Filters
+        from stores in Callers
+        select new InsightQuery
+        {
+            Measures = [measure],
+            Span = Days,
+            Filters = filters,
+            AllowedStores = stores,
+            GroupBy = filters.Count == 1 ? [Dimension.Category] : [],
+            Comparison = stores is null ? Comparison.Of(ComparisonKind.PreviousPeriod, Days) : null,
+            Limit = filters.Count == 0 ? null : 3,
+        };
+
+    static IEnumerable<InsightQuery> Ordered() =>
+        from falling in Directions
+        from order in new InsightOrder[]
+        {
+            new InsightOrder.ByPeriod(falling), new InsightOrder.ByDimension(Dimension.Store, falling),
+            new InsightOrder.ByMeasure(Measure.AverageBasket, falling), new InsightOrder.ByChange(Measure.AverageBasket, falling),
+        }
+        select new InsightQuery
+        {
+            Measures = [Measure.AverageBasket],
+            Span = WholeMonth,
+            Grain = Grain.Day,
+            GroupBy = [Dimension.Store, Dimension.Currency],
+            OrderBy = [order],
+            Comparison = Comparison.Of(ComparisonKind.PreviousYear, WholeMonth),
+            Limit = 10_000,
+        };
+}
