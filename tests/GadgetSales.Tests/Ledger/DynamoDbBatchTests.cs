@@ -28,7 +28,7 @@ public sealed class DynamoDbBatchTests : IAsyncLifetime
     public async Task A_batch_that_the_store_gives_up_on_answers_what_it_recorded_and_says_that_the_rest_is_open()
     {
         var sales = SampleSales.Many(100);
-        _wire.Answer = call => _wire.Calls.Count <= 30 ? call.PassAsync() : DynamoWire.Throttle();
+        _wire.Answer = call => call.Number <= 30 ? call.PassAsync() : DynamoWire.Throttle();
 
         var outcomes = await Open(parallelism: 4).AppendBatchAsync(sales, Stop);
 
@@ -41,7 +41,7 @@ public sealed class DynamoDbBatchTests : IAsyncLifetime
     [Fact]
     public async Task A_store_that_gives_up_is_not_asked_for_every_sale_that_is_left()
     {
-        _wire.Answer = call => _wire.Calls.Count <= 10 ? call.PassAsync() : DynamoWire.Throttle();
+        _wire.Answer = call => call.Number <= 10 ? call.PassAsync() : DynamoWire.Throttle();
 
         await Open(parallelism: 4).AppendBatchAsync(SampleSales.Many(500), Stop);
 
@@ -52,7 +52,7 @@ public sealed class DynamoDbBatchTests : IAsyncLifetime
     public async Task A_batch_that_is_sent_again_records_what_was_left_open()
     {
         var sales = SampleSales.Many(40);
-        _wire.Answer = call => _wire.Calls.Count is 20 ? DynamoWire.LoseAnswerAsync(call) : call.PassAsync();
+        _wire.Answer = call => call.Number is 20 ? DynamoWire.LoseAnswerAsync(call) : call.PassAsync();
         await Open(parallelism: 1).AppendBatchAsync(sales, Stop);
 
         var again = await _table.Open().AppendBatchAsync(sales, Stop);

@@ -9,6 +9,7 @@ sealed class DynamoWire
 {
     readonly ConcurrentQueue<DynamoCall> _calls = new();
     int _atOnce;
+    int _numbered;
 
     /// <summary>What happens to a call; by default it passes.</summary>
     internal Func<DynamoCall, Task<HttpResponseMessage>> Answer { get; set; } = call => call.PassAsync();
@@ -44,7 +45,7 @@ sealed class DynamoWire
         {
             var target = request.Headers.GetValues("X-Amz-Target").Single();
             var body = await request.Content!.ReadAsStringAsync(cancellationToken);
-            var call = new DynamoCall(target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..], body, () => base.SendAsync(request, cancellationToken), cancellationToken);
+            var call = new DynamoCall(Interlocked.Increment(ref wire._numbered), target[(target.IndexOf('.', StringComparison.Ordinal) + 1)..], body, () => base.SendAsync(request, cancellationToken), cancellationToken);
             wire._calls.Enqueue(call);
             wire.MostAtOnce = Math.Max(wire.MostAtOnce, Interlocked.Increment(ref wire._atOnce));
             try
@@ -60,8 +61,9 @@ sealed class DynamoWire
 }
 
 /// <summary>One attempt of one call.</summary>
+/// <param name="Number">From 1; calls that come together have different ones.</param>
 /// <param name="Operation">Such as PutItem.</param>
 /// <param name="Body">The request's JSON.</param>
 /// <param name="PassAsync">Sends it on.</param>
 /// <param name="GivenUp">Set when the caller waits no longer.</param>
-sealed record DynamoCall(string Operation, string Body, Func<Task<HttpResponseMessage>> PassAsync, CancellationToken GivenUp);
+sealed record DynamoCall(int Number, string Operation, string Body, Func<Task<HttpResponseMessage>> PassAsync, CancellationToken GivenUp);
