@@ -6,7 +6,8 @@ namespace GadgetSales.Api.Logging;
 
 /// <summary>
 /// One line a request with outcome and duration: at Information, at Warning for 5xx. Endpoints marked <see cref="SummarisedInLog"/> are told in one
-/// line every ten seconds while they succeed, and one by one at Debug. No bodies, no query strings, no keys.
+/// line every ten seconds while they succeed, and one by one at Debug. A request whose client left before the answer is a 499 <c>client_left</c>,
+/// which is nobody's error. No bodies, no query strings, no keys.
 /// </summary>
 public sealed partial class RequestLog(TimeProvider time, ILogger<RequestLog> logger) : BackgroundService
 {
@@ -39,7 +40,7 @@ public sealed partial class RequestLog(TimeProvider time, ILogger<RequestLog> lo
         {
             var request = context.Request;
             var path = request.Path.ToUriComponent();
-            var code = context.Features.Get<ProblemKind>()?.Code ?? "ok";
+            var code = context.Features.Get<ProblemKind>()?.Code ?? (status == StatusCodes.Status499ClientClosedRequest ? "client_left" : "ok");
             var caller = context.Features.Get<Caller>()?.Name ?? "-";
             var traceId = Problem.TraceIdOf(context);
             LogRequest(level, request.Method, path, status, code, elapsed.TotalMilliseconds, caller, traceId);

@@ -8,7 +8,7 @@ using GadgetSales.Core.Projections.Series;
 namespace GadgetSales.Api.Projections;
 
 /// <summary>Answers questions about sales to come: one query of the lake, then all series in parallel.</summary>
-public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline)
+public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline, ProjectionMetrics metrics)
 {
     // Shared by all requests: many analysts at once must not take the processor from the tills.
     readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
@@ -31,8 +31,29 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline)
             return (null, TooMuch(table.Truncated ? await CountAsync(query, cancellationToken) : series.Count));
         }
 
-        var projection = await SalesProjector.ProjectAsync(query, series, Parallel(cancellationToken));
+        var projection = await WorkAsync(query, series, cancellationToken);
         return (new ProjectionRun(query, projection, table.Currency, status.DataThrough, table.Statistics), null);
+    }
+
+    /// <summary>A client that leaves ends the work between two methods of a series; its end is counted when every thread has stopped.</summary>
+    async Task<SalesProjection> WorkAsync(ProjectionQuery query, IReadOnlyList<SalesSeries> series, CancellationToken cancellationToken)
+    {
+        metrics.Started();
+        try
+        {
+            var projection = await SalesProjector.ProjectAsync(query, series, Parallel(cancellationToken));
+            metrics.Projected(series.Count);
+            return projection;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            metrics.Cancelled();
+            throw;
+        }
+        finally
+        {
+            metrics.Ended();
+        }
     }
 
     ParallelOptions Parallel(CancellationToken cancellationToken) => new()
