@@ -12,7 +12,7 @@ namespace GadgetSales.Core.Projections;
 /// <item><c>Mase</c> = mean |value - point| over all targets of all origins, divided by <c>Scale</c>.</item>
 /// <item><c>SeasonalNaiveMase</c> = the same for the naive points.</item>
 /// <item><c>Scale</c> = mean |x(t) - x(t-m)| with m = <c>NaivePeriod</c> over x = the values before the first origin without the
-/// <see cref="ClosedSlots"/>, of the last 60 cycles of the longest season (Hyndman and Koehler 2006); the mean |x| when that is 0, and 1 when that is 0 too.</item>
+/// <see cref="ClosedSlots"/>, of the last 60 cycles of the longest season (Hyndman and Koehler 2006); the mean |x| when that is 0, and the largest |value| of all when that is 0 too.</item>
 /// <item><c>Rmsse</c> and <c>SeasonalNaiveRmsse</c> = the roots of the mean squares in place of the mean absolutes (M5 competition).</item>
 /// <item><c>Skill</c> = 1 - Mase / SeasonalNaiveMase: above 0 is better than naive; 0 when naive was used. For slow movers, where the
 /// median is 0 and absolute errors reward projecting nothing, it is 1 - Rmsse / SeasonalNaiveRmsse; <c>SkillMeasure</c> says which.</item>

@@ -19,14 +19,15 @@ public static class Forecaster
         {
             return WithoutVariation(values, levels, request.Horizon);
         }
+        // In parts of the largest value, the same history in another unit (cents, thousands) is the same to the last bit, and so are all choices.
+        var unit = new SeriesUnit(values.Max(Math.Abs));
+        values = unit.Divide(values);
         var closed = ClosedSlots.Detect(values, request.CandidatePeriods);
         var series = OpenSeries.From(values, closed, request);
-        if (series.Values.Length < Shortest || series.Ahead == 0)
-        {
-            return TooShort(series, levels, request);
-        }
-        var projection = new SeriesProjection(series, levels, request.NonNegative, cancellationToken);
-        return projection.Run();
+        var result = series.Values.Length < Shortest || series.Ahead == 0
+            ? TooShort(series, levels, request)
+            : new SeriesProjection(series, levels, request.NonNegative, cancellationToken).Run();
+        return unit.Restore(result);
     }
 
     static ForecastResult WithoutVariation(double[] values, double[] levels, int horizon)

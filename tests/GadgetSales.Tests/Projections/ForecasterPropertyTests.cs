@@ -61,7 +61,7 @@ public sealed class ForecasterPropertyTests
     {
         var result = Project(history);
         var scaled = Project([.. history.Select(value => 100 * value)]);
-        return Numbers(result).Zip(Numbers(scaled)).All(pair => Math.Abs(100 * pair.First - pair.Second) <= 1e-5 * (1 + Math.Abs(pair.Second)));
+        return Numbers(result).Zip(Numbers(scaled)).All(pair => Math.Abs(100 * pair.First - pair.Second) <= 1e-12 * Math.Abs(pair.Second));
     });
 
     [Fact]
