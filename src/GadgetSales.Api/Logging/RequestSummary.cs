@@ -1,6 +1,6 @@
 namespace GadgetSales.Api.Logging;
 
-/// <summary>Counts and _durations of one endpoint's successes since the last <see cref="Take"/>. Safe to add to from any thread.</summary>
+/// <summary>Counts and durations of one endpoint's successes since the last <see cref="Take"/>. Safe to add to from any thread.</summary>
 public sealed class RequestSummary
 {
     // Bucket b ends at 2^(b/2) × 0.1 ms: within 41 %, which is enough to see a change, from 0.1 ms to an hour.
