@@ -17,6 +17,8 @@ switch (args)
         return ProjectionsBenchmark.Run();
     case ["projections-http"]:
         return await ProjectionsHttpBenchmark.RunAsync();
+    case ["nowcast", .. var file]:
+        return await NowcastReplay.RunAsync(file.FirstOrDefault() ?? "../shared/data/gadget_sales_2019_h1.csv.gz");
     case ["lake", .. var directory]:
         return await LakeBenchmark.RunAsync(directory.FirstOrDefault() ?? Path.GetTempPath());
     case ["ledger", .. var directory]:
@@ -34,6 +36,6 @@ switch (args)
     case ["lambda"]:
         return LambdaBenchmark.Run();
     default:
-        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | projections-http | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | kill [ROUNDS] | parse-only PORT");
+        await Console.Error.WriteLineAsync("Usage: GadgetSales.Benchmarks sales | insights | projections | projections-http | nowcast [FILE.csv.gz] | lake [DIR] | lambda | ledger [DIR] | ledger-crash DIR RUN | http | freshness [SALES-PER-SECOND] | kill [ROUNDS] | parse-only PORT");
         return 2;
 }

@@ -113,13 +113,13 @@ public static class ProjectionEndpoints
         var parameters = InsightEndpoints.Parameters(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = NowcastQuery.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
-        if (Refuse(parameters, format, query?.Projection, caller) is { } refusal)
+        if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)
         {
             return refusal;
         }
 
-        var (run, problem) = await desk.ProjectAsync(query!.Projection, cancellationToken);
-        return run is null ? problem! : new NowcastAnswer(query, run, format!);
+        var (run, problem) = await desk.NowcastAsync(query!, cancellationToken);
+        return run is null ? problem! : new NowcastAnswer(run, format!);
     }
 
     /// <summary>Null when the question can be answered: then there is a query and a format.</summary>

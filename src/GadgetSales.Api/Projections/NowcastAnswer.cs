@@ -7,28 +7,32 @@ using GadgetSales.Core.Projections.Series;
 namespace GadgetSales.Api.Projections;
 
 /// <summary>Sends what a running period will have sold when it is over.</summary>
-public sealed record NowcastAnswer(NowcastQuery Query, ProjectionRun Run, AnswerFormat Format) : IResult
+public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResult
 {
-    int Scale => ProjectedSeries.Scale(Run.Query.Measure);
+    NowcastQuery Query => Run.Query;
+
+    ProjectionQuery Question => Run.Query.Rest;
+
+    int Scale => ProjectedSeries.Scale(Question.Measure);
 
     public Task ExecuteAsync(HttpContext httpContext) => RowsOrJson.SendAsync(
-        httpContext, Format, Run, $"current-{Query.Period}-{Query.At:yyyy-MM-ddTHHmm}", Columns(), Of(Run.Projection.Series), output => WriteAsync(output, httpContext.RequestAborted));
-
-    IEnumerable<Nowcast> Of(IEnumerable<ProjectedSeries> series) => series.Select(each => Nowcast.Of(each, Query.Complete));
+        httpContext, Format, (Run.Currency, Run.DataThrough), $"current-{Query.Period}-{Query.At:yyyy-MM-ddTHHmm}", Columns(), Run.Nowcast.Series,
+        output => WriteAsync(output, httpContext.RequestAborted));
 
     IReadOnlyList<AnswerColumn<Nowcast>> Columns() =>
     [
         new("period", _ => Query.Period.Grain.Format(Query.Start)),
-        .. Run.Query.GroupBy.Select((dimension, i) => new AnswerColumn<Nowcast>(dimension.Name, row => row.Series.Sales.Key[i])),
+        .. Question.GroupBy.Select((dimension, i) => new AnswerColumn<Nowcast>(dimension.Name, row => row.Key[i])),
         new("sold", row => row.Sold),
         new("remaining", row => ProjectionRows.Value(row.Remaining, Scale)),
         new("value", row => ProjectionRows.Value(Whole(row, row.Remaining), Scale)),
-        .. Run.Query.Levels.SelectMany((level, l) => (AnswerColumn<Nowcast>[])
+        .. Question.Levels.SelectMany((level, l) => (AnswerColumn<Nowcast>[])
         [
             new("lower" + ProjectionRows.Name(level), row => ProjectionRows.Value(Whole(row, row.Intervals[l].Lower), Scale)),
             new("upper" + ProjectionRows.Name(level), row => ProjectionRows.Value(Whole(row, row.Intervals[l].Upper), Scale)),
         ]),
-        new("model", row => row.Series.Model.Name),
+        new("todayModel", row => row.Today.Series?.Model.Name),
+        new("daysModel", row => row.Days?.Series?.Model.Name),
     ];
 
     async Task WriteAsync(PipeWriter output, CancellationToken cancellationToken)
@@ -39,13 +43,13 @@ public sealed record NowcastAnswer(NowcastQuery Query, ProjectionRun Run, Answer
         json.WriteString("from", Grain.Day.Format(Query.Start));
         json.WriteString("to", Grain.Day.Format(Query.End.AddDays(-1)));
         json.WriteString("soldThrough", Grain.Hour.Format(Query.At));
-        json.WriteString("measure", Run.Query.Measure.Name);
-        json.WriteString("unit", Run.Query.Measure.IsMoney ? "minor" : "count");
-        ProjectionJson.WriteGrouping(json, Run);
-        WriteAll(json, "series", Run.Query.GroupBy, Run.Projection.Series);
-        if (Run.Query.GroupBy.Count > 0 && Run.Query.PartsAddUp)
+        json.WriteString("measure", Question.Measure.Name);
+        json.WriteString("unit", Question.Measure.IsMoney ? "minor" : "count");
+        ProjectionJson.WriteGrouping(json, Question, Run.Currency);
+        WriteAll(json, "series", Question.GroupBy, Run.Nowcast.Series);
+        if (Question.GroupBy.Count > 0)
         {
-            WriteAll(json, "totals", Run.Query.TotalsBy, Run.Projection.Totals);
+            WriteAll(json, "totals", Question.TotalsBy, Run.Nowcast.Totals);
         }
 
         AnswerState.WriteDataThrough(json, Run.DataThrough);
@@ -55,18 +59,19 @@ public sealed record NowcastAnswer(NowcastQuery Query, ProjectionRun Run, Answer
         await output.FlushAsync(cancellationToken);
     }
 
-    void WriteAll(Utf8JsonWriter json, string name, IReadOnlyList<Dimension> dimensions, IReadOnlyList<ProjectedSeries> all)
+    void WriteAll(Utf8JsonWriter json, string name, IReadOnlyList<Dimension> dimensions, IReadOnlyList<Nowcast> all)
     {
         json.WriteStartArray(name);
-        foreach (var nowcast in Of(all))
+        foreach (var nowcast in all)
         {
             json.WriteStartObject();
-            ProjectionJson.WriteKey(json, dimensions, nowcast.Series);
+            ProjectionJson.WriteKey(json, dimensions, nowcast.Key);
             json.WriteNumber("sold", nowcast.Sold);
             ModelJson.WriteValue(json, "remaining", nowcast.Remaining, Scale);
             ModelJson.WriteValue(json, "value", Whole(nowcast, nowcast.Remaining), Scale);
             WriteIntervals(json, nowcast);
-            ModelJson.Write(json, nowcast.Series);
+            WritePart(json, "today", nowcast.Today);
+            WritePart(json, "days", nowcast.Days);
             json.WriteEndObject();
         }
 
@@ -86,6 +91,25 @@ public sealed record NowcastAnswer(NowcastQuery Query, ProjectionRun Run, Answer
         }
 
         json.WriteEndArray();
+    }
+
+    void WritePart(Utf8JsonWriter json, string name, NowcastPart? part)
+    {
+        if (part is null)
+        {
+            json.WriteNull(name);
+            return;
+        }
+
+        json.WriteStartObject(name);
+        json.WriteNumber("sold", part.Sold);
+        ModelJson.WriteValue(json, "remaining", part.Remaining, Scale);
+        if (part.Series is not null)
+        {
+            ModelJson.Write(json, part.Series);
+        }
+
+        json.WriteEndObject();
     }
 
     long Whole(Nowcast nowcast, long remaining) => checked((nowcast.Sold * Scale) + remaining);

@@ -8,7 +8,7 @@ public sealed record ProjectionAnswer(ProjectionRun Run, AnswerFormat Format) : 
     public Task ExecuteAsync(HttpContext httpContext)
     {
         var query = Run.Query;
-        return RowsOrJson.SendAsync(httpContext, Format, Run, $"projection-{query.AsOf:yyyy-MM-dd}", ProjectionRows.Columns(query),
+        return RowsOrJson.SendAsync(httpContext, Format, (Run.Currency, Run.DataThrough), $"projection-{query.AsOf:yyyy-MM-dd}", ProjectionRows.Columns(query),
             ProjectionRows.Of(query, Run.Projection.Series), output => ProjectionJson.WriteAsync(Run, output, httpContext.RequestAborted));
     }
 }

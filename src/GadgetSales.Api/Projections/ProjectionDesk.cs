@@ -1,5 +1,3 @@
-using System.Globalization;
-using GadgetSales.Api.Endpoints;
 using GadgetSales.Api.Problems;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
@@ -7,7 +5,7 @@ using GadgetSales.Core.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
-/// <summary>Answers questions about sales to come: one query of the lake, then all series in parallel.</summary>
+/// <summary>Answers questions about sales to come: the history by one query of the lake, then all series in parallel.</summary>
 public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline, ProjectionMetrics metrics)
 {
     // Shared by all requests: many analysts at once must not take the processor from the tills.
@@ -18,31 +16,41 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline, P
     {
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
-        var question = query.Sales;
-        var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), cancellationToken));
-        if (table.IsCurrencyAmbiguous)
+        var reading = new SalesReading(lake, cancellationToken);
+        if (await reading.ReadAsync(query) is not { } history)
         {
-            return (null, await InsightEndpoints.AmbiguousAsync(question, lake, cancellationToken));
+            return (null, reading.Problem);
         }
 
-        var series = SeriesTable.Build(table.Rows, query.Axis, query.GroupBy.Count, query.Measure.IsAdditive);
-        if (table.Truncated || series.Count > ProjectionQuery.MaxSeries)
+        return (new ProjectionRun(query, await WorkAsync(query, history, cancellationToken), reading.Currency, status.DataThrough, reading.Statistics!), null);
+    }
+
+    /// <summary>As <see cref="ProjectAsync"/>, for a running period.</summary>
+    public async Task<(NowcastRun? Run, Problem? Problem)> NowcastAsync(NowcastQuery query, CancellationToken cancellationToken)
+    {
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var reading = new SalesReading(lake, cancellationToken);
+        var sold = query.SoldToday is null ? null : await reading.ReadAsync(query.SoldToday);
+        var rest = await reading.ReadAsync(query.Rest);
+        var days = query.Days is null ? null : await reading.ReadAsync(query.Days);
+        if (reading.Problem is { } problem)
         {
-            return (null, TooMuch(table.Truncated ? await CountAsync(query, cancellationToken) : series.Count));
+            return (null, problem);
         }
 
-        var projection = await WorkAsync(query, series, cancellationToken);
-        return (new ProjectionRun(query, projection, table.Currency, status.DataThrough, table.Statistics), null);
+        var projectedDays = days is null ? null : await WorkAsync(query.Days!, days, cancellationToken);
+        var nowcast = SalesNowcast.Of(query, sold, await WorkAsync(query.Rest, rest!, cancellationToken), projectedDays);
+        return (new NowcastRun(query, nowcast, reading.Currency, status.DataThrough, reading.Statistics!), null);
     }
 
     /// <summary>A client that leaves ends the work between two methods of a series; its end is counted when every thread has stopped.</summary>
-    async Task<SalesProjection> WorkAsync(ProjectionQuery query, IReadOnlyList<SalesSeries> series, CancellationToken cancellationToken)
+    async Task<SalesProjection> WorkAsync(ProjectionQuery query, SalesHistory history, CancellationToken cancellationToken)
     {
         metrics.Started();
         try
         {
-            var projection = await SalesProjector.ProjectAsync(query, series, Parallel(cancellationToken));
-            metrics.Projected(series.Count);
+            var projection = await SalesProjector.ProjectAsync(query, history, Parallel(cancellationToken));
+            metrics.Projected(history.Series.Count);
             return projection;
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -62,13 +70,4 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline, P
         TaskScheduler = _scheduler,
         CancellationToken = cancellationToken,
     };
-
-    async Task<int> CountAsync(ProjectionQuery query, CancellationToken cancellationToken) =>
-        InsightTable.Read(query.Groups, await lake.QueryAsync(InsightSql.Build(query.Groups), cancellationToken)).Rows.Count;
-
-    static Problem TooMuch(int count) => count > ProjectionQuery.MaxSeries
-        ? new Problem(ProblemKind.TooManySeries, string.Create(CultureInfo.InvariantCulture,
-            $"There are {count:N0} series, and one answer projects at most {ProjectionQuery.MaxSeries:N0}: group by less, or ask for some at a time with a filter such as store or category."))
-        : Problem.Invalid("from", string.Create(CultureInfo.InvariantCulture,
-            $"The history has more than {ProjectionQuery.MaxPoints:N0} values: start later, choose a longer grain, or filter."));
 }

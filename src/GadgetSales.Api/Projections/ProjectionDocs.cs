@@ -18,8 +18,8 @@ public static class ProjectionDocs
         A series starts with its first sale. One that is too short says so (`model.name` is `naive`). Without sales there are no groups, so no series.
 
         With `groupBy`, `totals` has the projection of the whole, made by itself, and the groups are moved in proportion to their own projections so that they sum to it
-        exactly (Athanasopoulos, Ahmed and Hyndman 2009). Averages, and transactions by sku or category, do not add up and have no total. Amounts are whole minor units;
-        counts have two decimals.
+        exactly (Athanasopoulos, Ahmed and Hyndman 2009). Averages do not add up, nor do transactions by sku or category, because a sale of two categories counts in both:
+        their totals are those of all sales, and the groups stay as they are. Amounts are whole minor units; counts have two decimals.
 
         The same question with the same `asOf` has the same answer until sales for its dates are added. At most 5,000 series (else 400 `too_many_series`).
         CSV and NDJSON have a row for each series and period, without totals.
@@ -42,11 +42,14 @@ public static class ProjectionDocs
 
     public const string Nowcast =
         """
-        What the running day, week or month will have sold when it is over: `sold` in its complete hours (day) or days (week, month) plus the projection of those that remain,
-        the running one included, with the interval of the sum. `value` is both together. Hours are those of the stores' wall clocks: ask for stores in other time zones by
-        themselves, with their `timeZone`. With `at` the answer is as it would have been then.
+        What the running day, week or month will have sold when it is over: `value` = `sold` so far + `remaining`, which is projected, with the interval of the sum. `today` has the
+        running day: what it sold in its complete hours, and what is projected from what earlier days sold from that hour on. `days` has the other days of a week or month.
 
-        With `groupBy`, `totals` are what the groups sum to. `averageBasket` does not add up over hours and days.
+        Hours are those of the stores' wall clocks: ask for stores in other time zones by themselves, with their `timeZone`. What is sold after midnight counts on its business
+        date. With `at` the answer is as it would have been then.
+
+        With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: ask for `revenue` and for
+        `transactions`, and divide.
         """;
 
     public const string NowcastExample =
@@ -54,10 +57,12 @@ public static class ProjectionDocs
         { "period": "day", "from": "2019-05-31", "to": "2019-05-31", "soldThrough": "2019-05-31T14:00", "measure": "revenue", "unit": "minor", "groupBy": [], "currency": "USD",
           "series": [ { "key": {}, "sold": 523400, "remaining": 612300, "value": 1135700,
             "intervals": [ { "level": 80, "lower": 1012300, "upper": 1259100 }, { "level": 95, "lower": 951200, "upper": 1320200 } ],
-            "model": { "name": "combination", "reason": "The weighted mean of 5 methods: 14 % less error than repeating the last 168 values in 4 backtests.",
-                       "parts": [ { "method": "seasonal mean", "weight": 1 } ] },
-            "accuracy": { "origins": 4, "mase": 0.82, "seasonalNaiveMase": 0.95, "rmsse": 0.8, "seasonalNaiveRmsse": 0.97, "skill": 0.14, "skillMeasure": "mase",
-                          "coverage": { "80": 0.81, "95": 0.95 } } } ],
+            "today": { "sold": 523400, "remaining": 612300,
+              "model": { "name": "combination", "reason": "The weighted mean of 5 methods: 14 % less error than repeating the last 7 values in 4 backtests.",
+                         "parts": [ { "method": "seasonal mean", "weight": 1 } ] },
+              "accuracy": { "origins": 4, "mase": 0.82, "seasonalNaiveMase": 0.95, "rmsse": 0.8, "seasonalNaiveRmsse": 0.97, "skill": 0.14, "skillMeasure": "mase",
+                            "coverage": { "80": 0.81, "95": 0.95 } } },
+            "days": null } ],
           "dataThrough": "2026-11-22T10:15:31.12Z",
           "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
         """;
@@ -88,7 +93,7 @@ public static class ProjectionDocs
         Measure,
         InsightDocs.GroupBy,
         Levels,
-        new("at", "A local time such as 2019-05-31T14:00, rounded down to the hour (day) or the day (week, month). Default: now."),
+        new("at", "A local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
         InsightDocs.TimeZone,
         .. InsightDocs.Filters,
         InsightDocs.Format,

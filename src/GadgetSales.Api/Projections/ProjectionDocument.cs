@@ -8,7 +8,7 @@ namespace GadgetSales.Api.Projections;
 /// <param name="AsOf">The last business date that was used.</param>
 /// <param name="Currency">Of every amount; null when keys name it, when no money was asked for or nothing was sold.</param>
 /// <param name="Series">One for each group, the largest projection first.</param>
-/// <param name="Totals">What the groups sum to exactly; only with <c>groupBy</c>, and not for measures whose parts do not add up.</param>
+/// <param name="Totals">All groups together; only with <c>groupBy</c>. The groups sum to it exactly, except averages, and transactions by sku or category.</param>
 public sealed record ProjectionDocument(
     string Measure,
     string Unit,
@@ -64,7 +64,7 @@ public sealed record ProjectionAccuracyDocument(
 /// <summary>The shape of an answer about a running period.</summary>
 /// <param name="From">Its first business date.</param>
 /// <param name="To">Its last business date.</param>
-/// <param name="SoldThrough">Where the complete hours or days end, on the stores' wall clocks.</param>
+/// <param name="SoldThrough">Where the complete hours end, on the stores' wall clocks.</param>
 public sealed record NowcastDocument(
     string Period,
     DateOnly From,
@@ -79,14 +79,22 @@ public sealed record NowcastDocument(
     DateTimeOffset? DataThrough,
     InsightStatistics Statistics);
 
-/// <param name="Sold">In the complete hours or days of the period.</param>
+/// <param name="Sold">In the period's complete days and the running day's complete hours.</param>
 /// <param name="Remaining">Projected for the rest of it.</param>
 /// <param name="Value">Both together, for which the intervals are.</param>
+/// <param name="Today">The running day.</param>
+/// <param name="Days">The other days of a week or month; null for a day.</param>
 public sealed record NowcastSeriesDocument(
     IReadOnlyDictionary<string, string?> Key,
     long Sold,
     decimal Remaining,
     decimal Value,
     IReadOnlyList<ProjectionIntervalDocument> Intervals,
-    ProjectionModelDocument Model,
-    ProjectionAccuracyDocument? Accuracy);
+    NowcastPartDocument Today,
+    NowcastPartDocument? Days);
+
+/// <param name="Sold">In the complete hours of today, or in the complete days.</param>
+/// <param name="Remaining">Projected for the rest of today, or for the days that follow it.</param>
+/// <param name="Model">Absent where the group has no history to project from.</param>
+/// <param name="Accuracy">Null where the history was too short to hold anything back; absent without a model.</param>
+public sealed record NowcastPartDocument(long Sold, decimal Remaining, ProjectionModelDocument? Model, ProjectionAccuracyDocument? Accuracy);

@@ -16,7 +16,7 @@ public static class ProjectionJson
         json.WriteStartObject();
         WriteQuestion(json, answer);
         await WriteAllAsync("series", query.GroupBy, answer.Projection.Series);
-        if (query.GroupBy.Count > 0 && query.PartsAddUp)
+        if (query.GroupBy.Count > 0)
         {
             await WriteAllAsync("totals", query.TotalsBy, answer.Projection.Totals);
         }
@@ -52,27 +52,27 @@ public static class ProjectionJson
         json.WriteString("grain", query.Grain.Grain.Name);
         json.WriteNumber("horizon", query.Horizon);
         json.WriteString("asOf", Grain.Day.Format(query.AsOf.ToDateTime(TimeOnly.MinValue)));
-        WriteGrouping(json, answer);
+        WriteGrouping(json, query, answer.Currency);
     }
 
-    internal static void WriteGrouping(Utf8JsonWriter json, ProjectionRun answer)
+    internal static void WriteGrouping(Utf8JsonWriter json, ProjectionQuery query, string? currency)
     {
         json.WriteStartArray("groupBy");
-        foreach (var dimension in answer.Query.GroupBy)
+        foreach (var dimension in query.GroupBy)
         {
             json.WriteStringValue(dimension.Name);
         }
 
         json.WriteEndArray();
-        json.WriteString("currency", answer.Currency);
+        json.WriteString("currency", currency);
     }
 
-    internal static void WriteKey(Utf8JsonWriter json, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
+    internal static void WriteKey(Utf8JsonWriter json, IReadOnlyList<Dimension> dimensions, IReadOnlyList<string?> key)
     {
         json.WriteStartObject("key");
         for (var i = 0; i < dimensions.Count; i++)
         {
-            json.WriteString(dimensions[i].Name, series.Sales.Key[i]);
+            json.WriteString(dimensions[i].Name, key[i]);
         }
 
         json.WriteEndObject();
@@ -81,7 +81,7 @@ public static class ProjectionJson
     static void WriteSeries(Utf8JsonWriter json, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
     {
         json.WriteStartObject();
-        WriteKey(json, dimensions, series);
+        WriteKey(json, dimensions, series.Sales.Key);
         WriteHistory(json, query, series.Sales);
         json.WriteStartArray("forecast");
         for (var step = 0; step < query.Horizon; step++)

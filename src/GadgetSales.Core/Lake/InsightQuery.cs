@@ -16,6 +16,15 @@ public sealed record InsightQuery
     /// <summary>At most one a dimension; all of them hold.</summary>
     public IReadOnlyList<DimensionFilter> Filters { get; init; } = [];
 
+    /// <summary>Only what was sold in this part of each business date; null for all of it.</summary>
+    public DayPart? DayPart { get; init; }
+
+    /// <summary>
+    /// Adds the values of all groups together, kept apart by some of the grouping's dimensions: right also where the values of groups do not add up. Null for none.
+    /// Not with a comparison, and some dimension of the grouping must be left out.
+    /// </summary>
+    public IReadOnlyList<Dimension>? TotalsBy { get; init; }
+
     public Comparison? Comparison { get; init; }
 
     /// <summary>Sorts before the default order: period, then the first measure from its highest value, then the keys.</summary>
@@ -36,6 +45,23 @@ public sealed record InsightQuery
 
     /// <summary>The lines of one sale may fall into several groups, or be left out by a filter.</summary>
     internal bool SplitsSales => GroupBy.Any(dimension => dimension.IsLineLevel) || Filters.Any(filter => filter.Dimension.IsLineLevel);
+}
+
+/// <summary>
+/// The part of each business date from an hour on, or before it, by the stores' wall clocks. Both together are the whole date: what was sold after midnight comes
+/// after every hour of its business date.
+/// </summary>
+public sealed record DayPart
+{
+    DayPart(int hour, bool isLater) => (Hour, IsLater) = (hour, isLater);
+
+    public int Hour { get; }
+
+    public bool IsLater { get; }
+
+    public static DayPart From(int hour) => new(hour, isLater: true);
+
+    public static DayPart Before(int hour) => new(hour, isLater: false);
 }
 
 /// <summary>Keeps the sales whose <paramref name="Dimension"/> is one of <paramref name="Values"/>; null among them stands for "has none".</summary>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace GadgetSales.Core.Lake;
 
 /// <summary>Writes one query; <see cref="InsightSql"/> says what.</summary>
@@ -71,6 +73,11 @@ internal sealed class InsightSqlWriter(InsightQuery query)
             }
         }
 
+        if (query.TotalsBy is not null)
+        {
+            yield return "is_total";
+        }
+
         if (query.MustFindCurrency)
         {
             // Over all groups, and before the limit cuts any off.
@@ -92,16 +99,45 @@ internal sealed class InsightSqlWriter(InsightQuery query)
     /// <summary>One row a group. A range without sales has no rows, with or without keys.</summary>
     string Grouped(DateSpan span)
     {
-        List<string> columns = query.Grain.Expression is { } period ? [$"{period} AS period"] : [];
-        columns.AddRange(query.GroupBy.Select(dimension => $"{dimension.Field.Name} AS {Key(dimension)}"));
-        if (query.MustFindCurrency)
+        if (query.TotalsBy is { } totalsBy)
         {
-            columns.Add("currency");
+            return GroupedWithTotals(span, totalsBy);
         }
 
-        columns.AddRange(_sums.Select(sum => $"CAST({sum.Expression} AS bigint) AS {sum.Column}"));
+        List<string> columns = [.. KeyColumns(), .. SumColumns()];
         return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {Where(span)}{GroupByKeys()}";
     }
+
+    /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
+    string GroupedWithTotals(DateSpan span, IReadOnlyList<Dimension> totalsBy)
+    {
+        List<string> left = [.. query.GroupBy.Except(totalsBy).Select(Key)];
+        List<string> lines = [.. KeyColumns(), .. LineSum.Fields];
+        var marker = $"CAST(CASE WHEN grouping({string.Join(", ", left)}) = 0 THEN 0 ELSE 1 END AS bigint) AS is_total";
+        return $"SELECT {string.Join(", ", [.. _keys, .. SumColumns(), marker])}"
+            + $" FROM (SELECT {string.Join(", ", lines)} FROM {LakeSchema.View} WHERE {Where(span)}) l"
+            + $" GROUP BY GROUPING SETS (({string.Join(", ", _keys)}), ({string.Join(", ", _keys.Except(left, StringComparer.Ordinal))}))";
+    }
+
+    IEnumerable<string> KeyColumns()
+    {
+        if (query.Grain.Expression is { } period)
+        {
+            yield return $"{period} AS period";
+        }
+
+        foreach (var dimension in query.GroupBy)
+        {
+            yield return $"{dimension.Field.Name} AS {Key(dimension)}";
+        }
+
+        if (query.MustFindCurrency)
+        {
+            yield return "currency";
+        }
+    }
+
+    IEnumerable<string> SumColumns() => _sums.Select(sum => $"CAST({sum.Expression} AS bigint) AS {sum.Column}");
 
     string GroupByKeys() =>
         _keys.Count == 0 ? " HAVING count(*) > 0" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));
@@ -151,12 +187,24 @@ internal sealed class InsightSqlWriter(InsightQuery query)
     {
         List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
         conditions.AddRange(query.Filters.Select(Condition));
+        if (query.DayPart is { } part)
+        {
+            conditions.Add(Condition(part));
+        }
+
         if (query.AllowedStores is { } stores)
         {
             conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})");
         }
 
         return string.Join(" AND ", conditions);
+    }
+
+    static string Condition(DayPart part)
+    {
+        var (days, hours) = part.IsLater ? (">", ">=") : ("<", "<");
+        const string day = "CAST(sold_at_local AS date)";
+        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {part.Hour.ToString(CultureInfo.InvariantCulture)}))";
     }
 
     string Condition(DimensionFilter filter)

@@ -29,6 +29,9 @@ public sealed record InsightRow
 public sealed record InsightTable(
     IReadOnlyList<InsightRow> Rows, string? Currency, bool IsCurrencyAmbiguous, bool Truncated, LakeStatistics Statistics)
 {
+    /// <summary>The rows of <see cref="InsightQuery.TotalsBy"/>, whose keys are along it.</summary>
+    public IReadOnlyList<InsightRow> Totals { get; init; } = [];
+
     /// <summary>Reads what the query of <see cref="InsightSql.Build"/> brought. A question without grain and grouping has one row, of zeros when nothing was sold.</summary>
     public static InsightTable Read(InsightQuery query, LakeResult result)
     {
@@ -38,14 +41,23 @@ public sealed record InsightTable(
             (currency, highest) = ((string?)first[^2], (string?)first[^1]);
         }
 
-        InsightRow[] rows = [.. result.Rows.Select(row => Row(query, row))];
+        InsightRow[] rows = [.. result.Rows.Where(row => !IsTotal(query, row)).Select(row => Row(query, row))];
         if (rows.Length == 0 && query.Grain == Grain.None && query.GroupBy.Count == 0)
         {
             rows = [Nothing(query)];
         }
 
-        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), result.Truncated, result.Statistics);
+        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), result.Truncated, result.Statistics)
+        {
+            Totals = [.. result.Rows.Where(row => IsTotal(query, row)).Select(row => Row(query, row)).Select(row => row with { Keys = TotalKeys(query, row.Keys) })],
+        };
     }
+
+    static bool IsTotal(InsightQuery query, object?[] row) =>
+        query.TotalsBy is not null && (long?)row[(query.Grain == Grain.None ? 0 : 1) + query.GroupBy.Count + query.Measures.Count] > 0;
+
+    static string?[] TotalKeys(InsightQuery query, IReadOnlyList<string?> keys) =>
+        [.. query.TotalsBy!.Select(dimension => keys[query.GroupBy.ToList().IndexOf(dimension)])];
 
     static InsightRow Row(InsightQuery query, object?[] values)
     {

@@ -70,6 +70,9 @@ public sealed class Measure
 /// <param name="Expression">Integer aggregate; DuckDB sums wider than bigint, so the builder casts it.</param>
 internal sealed record LineSum(string Column, string Expression)
 {
+    /// <summary>The columns that expressions read.</summary>
+    public static IReadOnlyList<string> Fields { get; } = ["sale_id", "line_number", "sale_type", "quantity", "discount_minor", "amount_minor"];
+
     public static LineSum Amount { get; } = new("amount", "sum(amount_minor)");
 
     public static LineSum Quantity { get; } = new("quantity", "sum(quantity)");

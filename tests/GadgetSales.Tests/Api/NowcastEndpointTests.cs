@@ -10,7 +10,7 @@ public sealed class NowcastEndpointTests
     static readonly DateOnly LastDay = new(2019, 4, 19);
 
     [Fact]
-    public async Task A_day_is_what_its_hours_sold_plus_what_the_other_hours_usually_sell()
+    public async Task A_day_is_what_its_hours_sold_plus_what_the_rest_of_a_day_usually_sells()
     {
         await using var host = await InsightHost.StartAsync(Hours("Audio", 1));
 
@@ -26,17 +26,59 @@ public sealed class NowcastEndpointTests
     [Theory]
     [InlineData("week", "2019-04-15", "2019-04-21", 3)]
     [InlineData("month", "2019-04-01", "2019-04-30", 17)]
-    public async Task A_week_or_month_is_what_its_days_sold_plus_the_days_that_remain(string period, string from, string to, int complete)
+    public async Task A_week_or_month_is_what_its_days_and_hours_sold_plus_the_rest_of_today_and_the_days_that_remain(string period, string from, string to, int complete)
     {
         await using var host = await InsightHost.StartAsync(Hours("Audio", 1));
 
-        var answer = await AskAsync(host, $"period={period}&at=2019-04-18T09:00");
+        var answer = await AskAsync(host, $"period={period}&at=2019-04-18T11:20");
 
-        var day = Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1));
+        var (day, morning) = (Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1)), Enumerable.Range(8, 3).Sum(hour => PriceAt(hour, 1)));
+        var length = DateOnly.Parse(to).DayNumber - DateOnly.Parse(from).DayNumber + 1;
         var series = answer.GetProperty("series")[0];
-        Assert.Equal((from, to), (answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString()));
-        Assert.Equal(complete * day, series.GetProperty("sold").GetInt64());
-        Assert.Equal((DateOnly.Parse(to).DayNumber - DateOnly.Parse(from).DayNumber + 1) * day, series.GetProperty("value").GetInt64());
+        Assert.Equal((from, to, "2019-04-18T11:00"), (answer.GetProperty("from").GetString(), answer.GetProperty("to").GetString(), answer.GetProperty("soldThrough").GetString()));
+        Assert.Equal((complete * day) + morning, series.GetProperty("sold").GetInt64());
+        Assert.Equal(length * day, series.GetProperty("value").GetInt64());
+        Assert.Equal((morning, day - morning), Part(series, "today"));
+        Assert.Equal((complete * day, (length - complete - 1) * day), Part(series, "days"));
+    }
+
+    [Fact]
+    public async Task A_week_that_has_just_begun_is_projected_whole()
+    {
+        await using var host = await InsightHost.StartAsync(Hours("Audio", 1));
+
+        var series = (await AskAsync(host, "period=week&at=2019-04-15T00:10")).GetProperty("series")[0];
+
+        Assert.Equal((0, 7 * Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1))), (series.GetProperty("sold").GetInt64(), series.GetProperty("value").GetInt64()));
+    }
+
+    [Fact]
+    public async Task A_sale_after_midnight_belongs_to_its_business_date_and_counts_once()
+    {
+        var late = SampleSales.Sale("late") with
+        {
+            BusinessDate = new(2019, 4, 17), SoldAt = new(2019, 4, 18, 0, 30, 0, TimeSpan.FromHours(-5)), Lines = [new() { Sku = "a", Category = "Audio", Quantity = 1, UnitPriceMinor = 777 }],
+        };
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), late]);
+
+        var series = (await AskAsync(host, "period=week&at=2019-04-18T09:00")).GetProperty("series")[0];
+
+        Assert.Equal(PriceAt(8, 1), series.GetProperty("today").GetProperty("sold").GetInt64());
+        Assert.Equal((3 * Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1))) + 777, series.GetProperty("days").GetProperty("sold").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_group_that_sells_today_for_the_first_time_has_what_it_sold_and_no_model()
+    {
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), .. Hours("TV", 3).Where(sale => sale.BusinessDate == LastDay)]);
+
+        var answer = await AskAsync(host, "period=week&at=2019-04-19T10:00&groupBy=category");
+
+        var television = answer.GetProperty("series").EnumerateArray().Single(series => series.GetProperty("key").GetProperty("category").GetString() == "TV");
+        Assert.Equal(PriceAt(8, 3) + PriceAt(9, 3), television.GetProperty("value").GetInt64());
+        Assert.False(television.GetProperty("today").TryGetProperty("model", out _));
+        Assert.Equal(
+            answer.GetProperty("totals")[0].GetProperty("value").GetInt64(), answer.GetProperty("series").EnumerateArray().Sum(series => series.GetProperty("value").GetInt64()));
     }
 
     [Fact]
@@ -44,14 +86,18 @@ public sealed class NowcastEndpointTests
     {
         await using var whole = await InsightHost.StartAsync(Hours("Audio", 1));
         await using var early = await InsightHost.StartAsync(Hours("Audio", 1).Where(sale => sale.SoldAt.DateTime < new DateTime(2019, 4, 17, 14, 0, 0)));
-        const string question = "period=day&at=2019-04-17T14:00&groupBy=category";
 
-        Assert.Equal((await AskAsync(early, question)).GetProperty("series").GetRawText(), (await AskAsync(whole, question)).GetProperty("series").GetRawText());
+        foreach (var period in new[] { "day", "week", "month" })
+        {
+            var question = $"period={period}&at=2019-04-17T14:00&groupBy=category";
+            Assert.Equal((await AskAsync(early, question)).GetProperty("series").GetRawText(), (await AskAsync(whole, question)).GetProperty("series").GetRawText());
+        }
     }
 
     [Fact]
     public async Task Groups_sum_to_the_total_and_intervals_hold_the_value()
     {
+        // Noise, so that there is something to be unsure of.
         await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), .. Hours("TV", 3, noise: 400)]);
 
         var answer = await AskAsync(host, "period=day&at=2019-04-19T12:00&groupBy=category");
@@ -72,6 +118,7 @@ public sealed class NowcastEndpointTests
             await host.Api.Client.GetAsync("/v1/projections/current?measure=averageBasket&at=2019-04-20T12:01&period=year"), HttpStatusCode.BadRequest, "validation_failed");
 
         Assert.Equal(["at", "measure", "period"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
+        Assert.Contains("ask for revenue and for transactions", problem.GetProperty("errors").GetProperty("measure")[0].GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -81,8 +128,11 @@ public sealed class NowcastEndpointTests
 
         var csv = await host.Api.Client.GetStringAsync("/v1/projections/current?groupBy=category&levels=90&format=csv&at=2019-04-19T12:00");
 
-        Assert.StartsWith("period,category,sold,remaining,value,lower90,upper90,model\r\n2019-04-19,Audio,", csv, StringComparison.Ordinal);
+        Assert.StartsWith("period,category,sold,remaining,value,lower90,upper90,todayModel,daysModel\r\n2019-04-19,Audio,", csv, StringComparison.Ordinal);
     }
+
+    static (long Sold, long Remaining) Part(JsonElement series, string name) =>
+        (series.GetProperty(name).GetProperty("sold").GetInt64(), series.GetProperty(name).GetProperty("remaining").GetInt64());
 
     static long PriceAt(int hour, int seed) => (1000 * seed) + (50 * hour);
 

@@ -64,6 +64,37 @@ public sealed class ProjectionEndpointTests
         Assert.Equal(sums, Enumerable.Range(0, 14).Select(step => ValueAt(answer.GetProperty("totals")[0], step)));
     }
 
+    [Fact]
+    public async Task Totals_of_what_does_not_add_up_are_those_of_the_sales_themselves()
+    {
+        // Every sale holds an audio and a cable line: one transaction of two categories, and a basket of both.
+        await using var host = await InsightHost.StartAsync(Weeks("Audio", 1).Select(sale => sale with
+        {
+            Lines = [.. sale.Lines, new() { Sku = "b", Category = "Cables", Quantity = 1, UnitPriceMinor = 500 }],
+        }));
+
+        var transactions = await AskAsync(host, "measure=transactions&groupBy=category&horizon=2&history=2");
+        var baskets = await AskAsync(host, "measure=averageBasket&groupBy=category&horizon=7&history=1");
+
+        Assert.Equal(2, transactions.GetProperty("series").GetArrayLength());
+        Assert.All([.. transactions.GetProperty("series").EnumerateArray(), transactions.GetProperty("totals")[0]], series => Assert.Equal(1, series.GetProperty("forecast")[0].GetProperty("value").GetDecimal()));
+        Assert.Equal("{}", baskets.GetProperty("totals")[0].GetProperty("key").GetRawText());
+        Assert.Equal(
+            Enumerable.Range(1, 7).Select(ahead => PriceOn(LastDay.AddDays(ahead), 1) + 500), Enumerable.Range(0, 7).Select(step => ValueAt(baskets.GetProperty("totals")[0], step)));
+    }
+
+    [Fact]
+    public async Task Totals_of_averages_are_kept_apart_by_currency()
+    {
+        await using var host = await InsightHost.StartAsync([.. Weeks("Audio", 1), .. Weeks("TV", 2).Select(sale => sale with { Currency = "EUR" })]);
+
+        var mixed = await AskAsync(host, "measure=averageBasket&groupBy=category,currency&horizon=1");
+        var alone = await AskAsync(host, "measure=averageBasket&groupBy=currency&horizon=1");
+
+        Assert.Equal(["EUR", "USD"], mixed.GetProperty("totals").EnumerateArray().Select(total => total.GetProperty("key").GetProperty("currency").GetString()).Order());
+        Assert.Equal(alone.GetProperty("series").EnumerateArray().Select(series => ValueAt(series, 0)), alone.GetProperty("totals").EnumerateArray().Select(total => ValueAt(total, 0)));
+    }
+
     [Theory]
     [InlineData("hour", "2019-04-20T00:00")]
     [InlineData("week", "2019-04-15")]

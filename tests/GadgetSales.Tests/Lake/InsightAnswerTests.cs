@@ -48,6 +48,29 @@ public sealed class InsightAnswerTests : IDisposable
     }, sets: 1);
 
     [Fact]
+    public Task The_parts_of_a_business_date_before_and_from_an_hour_agree() => HoldsAsync(async (facts, stores) =>
+    {
+        foreach (var part in new[] { DayPart.Before(11), DayPart.From(11) })
+        {
+            await AgreesAsync(facts, Query(stores) with { Grain = Grain.Day, GroupBy = [Dimension.Category], Filters = [Usd], DayPart = part });
+        }
+    }, sets: 2);
+
+    [Fact]
+    public Task Totals_agree_with_the_question_that_groups_by_nothing_else() => HoldsAsync(async (facts, stores) =>
+    {
+        foreach (var grain in InsightCatalogue.Grains)
+        {
+            var query = Query(stores) with { Grain = grain, GroupBy = [Dimension.Sku, Dimension.Currency], TotalsBy = [Dimension.Currency] };
+            await AgreesAsync(facts, query);
+            var expected = InsightOracle.Answer(facts, query with { GroupBy = [Dimension.Currency] }, query.Span);
+            var totals = (await AskAsync(query)).Totals;
+            Assert.Equal(expected.Count, totals.Count);
+            Assert.All(totals, row => Assert.Equal(expected[InsightOracle.KeyOf(Format(grain, row.Period), row.Keys)], row.Values));
+        }
+    }, sets: 1);
+
+    [Fact]
     public Task Revenue_is_always_gross_less_discount_less_returns() => HoldsAsync(async (facts, stores) =>
     {
         var table = await AskAsync(Query(stores) with

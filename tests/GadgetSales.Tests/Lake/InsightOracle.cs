@@ -17,7 +17,11 @@ static class InsightOracle
     public static string KeyOf(string? period, IEnumerable<string?> keys) => string.Join('|', keys.Select(key => key ?? "<none>").Prepend(period ?? ""));
 
     static bool IsWanted(SaleLineFact fact, InsightQuery query) =>
-        query.Filters.All(filter => filter.Values.Contains(ValueOf(fact, filter.Dimension))) && query.AllowedStores?.Contains(fact.StoreId) != false;
+        query.Filters.All(filter => filter.Values.Contains(ValueOf(fact, filter.Dimension))) && query.AllowedStores?.Contains(fact.StoreId) != false
+        && (query.DayPart is not { } part || part.IsLater == HoursInto(fact) >= part.Hour);
+
+    /// <summary>Hours from the start of the business date, which may have ended or not begun.</summary>
+    static double HoursInto(SaleLineFact fact) => (fact.SoldAtLocal - fact.SaleDate.ToDateTime(default)).TotalHours;
 
     static string? ValueOf(SaleLineFact fact, Dimension dimension) => dimension.Name switch
     {

@@ -22,7 +22,7 @@ static class InsightQuestions
 
     static readonly HashSet<string>?[] Callers = [null, [], ["LA-01", "NYC"]];
 
-    internal static IEnumerable<InsightQuery> All() => Shapes().Concat(Narrowed()).Concat(Ordered());
+    internal static IEnumerable<InsightQuery> All() => Shapes().Concat(Narrowed()).Concat(Ordered()).Concat(Totalled());
 
     /// <summary>Every grain with every grouping, alone and compared both ways, over a month and over days that cut weeks and months.</summary>
     static IEnumerable<InsightQuery> Shapes() =>
@@ -53,6 +53,23 @@ static class InsightQuestions
             GroupBy = filters.Count == 1 ? [Dimension.Category] : [],
             Comparison = stores is null ? Comparison.Of(ComparisonKind.PreviousPeriod, Days) : null,
             Limit = filters.Count == 0 ? null : 3,
+        };
+
+    /// <summary>As projections read histories: with totals of what does not add up, and parts of days.</summary>
+    static IEnumerable<InsightQuery> Totalled() =>
+        from measure in new[] { Measure.AverageBasket, Measure.Transactions }
+        from grain in new[] { Grain.None, Grain.Hour, Grain.Day, Grain.Month }
+        from totalsBy in new IReadOnlyList<Dimension>[] { [], [Dimension.Currency] }
+        from part in new[] { null, DayPart.From(14), DayPart.Before(14) }
+        select new InsightQuery
+        {
+            Measures = [measure],
+            Span = Days,
+            Grain = grain,
+            GroupBy = [Dimension.Category, .. totalsBy, Dimension.Store],
+            TotalsBy = totalsBy,
+            DayPart = part,
+            Limit = 10_000,
         };
 
     static IEnumerable<InsightQuery> Ordered() =>

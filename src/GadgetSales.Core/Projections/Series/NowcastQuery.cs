@@ -3,46 +3,25 @@ using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Core.Projections.Series;
 
-/// <summary>A period that can be running.</summary>
-public sealed class NowcastPeriod
-{
-    NowcastPeriod(Grain grain, ProjectionGrain steps, int history)
-    {
-        Grain = grain;
-        Steps = steps;
-        History = history;
-    }
-
-    public static NowcastPeriod Day { get; } = new(Grain.Day, ProjectionGrain.Hour, 12 * 168);
-
-    public static IReadOnlyList<NowcastPeriod> All { get; } =
-    [
-        Day, new(Grain.Week, ProjectionGrain.Day, ProjectionGrain.Day.DefaultHistory), new(Grain.Month, ProjectionGrain.Day, ProjectionGrain.Day.DefaultHistory),
-    ];
-
-    public Grain Grain { get; }
-
-    /// <summary>What the period is made of: hours of a day, days of a week or month.</summary>
-    public ProjectionGrain Steps { get; }
-
-    /// <summary>Steps of history to read.</summary>
-    public int History { get; }
-
-    public override string ToString() => Grain.Name;
-}
-
 /// <summary>A valid question about the running period.</summary>
 /// <param name="Period">What is running.</param>
-/// <param name="At">Where the complete steps end: a full hour of the stores' wall clocks for a day, midnight for a week or month.</param>
-/// <param name="Projection">Asks for the steps that remain.</param>
-public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQuery Projection)
+/// <param name="At">Where the complete hours end: a full hour of the stores' wall clocks.</param>
+/// <param name="Rest">Asks what the running day will sell from that hour on, by what earlier days sold from that hour on. Its first step counts.</param>
+/// <param name="Days">Asks for the period's days from the running one, whose step is left to <paramref name="Rest"/>; null for a day.</param>
+public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQuery Rest, ProjectionQuery? Days)
 {
+    // One step would be enough, but methods are weighed and intervals learnt by all the steps of the backtest.
+    const int RestSteps = 14;
+
     public DateTime Start => Period.Grain.Truncate(At);
 
     public DateTime End => Period.Grain.Add(Start, 1);
 
-    /// <summary>The period's steps that are over.</summary>
-    public int Complete => Period.Steps.Grain.Count(Start, At);
+    /// <summary>The period's days that are over.</summary>
+    public int CompleteDays => Grain.Day.Count(Start, At.Date);
+
+    /// <summary>What the running day has sold: the only period of the answer. Null in its first hour, where nothing is complete.</summary>
+    public ProjectionQuery? SoldToday => At.Hour == 0 ? null : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) };
 
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
@@ -53,27 +32,39 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     {
         parameters.RefuseUnknown(Names);
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
-        var at = period.Steps.Grain.Truncate(ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone)));
+        var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
         if (!measure.IsAdditive)
         {
-            parameters.Refuse("measure", $"{measure} does not add up over hours and days.");
+            parameters.Refuse("measure", $"{measure} does not add up over hours and days: ask for {Measure.Revenue} and for {Measure.Transactions}, and divide their values.");
         }
 
-        var first = period.Steps.Grain.Add(at, -period.History);
-        var query = new NowcastQuery(period, at, new ProjectionQuery
+        var query = Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.Dimensions));
+        var filters = InsightParameters.ReadFilters(parameters);
+        return parameters.Errors.Count > 0 ? null : query with
+        {
+            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },
+            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores },
+        };
+    }
+
+    /// <param name="at">Rounded down to the hour.</param>
+    public static NowcastQuery Of(NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy)
+    {
+        at = Grain.Hour.Truncate(at);
+        var yesterday = DateOnly.FromDateTime(at).AddDays(-1);
+        var days = new ProjectionQuery
         {
             Measure = measure,
-            Grain = period.Steps,
-            Horizon = period.Steps.Grain.Count(at, period.Grain.Add(period.Grain.Truncate(at), 1)),
-            Levels = ProjectionParameters.ReadLevels(parameters),
-            AsOf = DateOnly.FromDateTime(at),
-            Axis = new PeriodAxis(period.Steps.Grain, first, at),
-            GroupBy = parameters.Choices("groupBy", InsightCatalogue.Dimensions),
-            Filters = InsightParameters.ReadFilters(parameters),
-            AllowedStores = allowedStores,
-        });
-        return parameters.Errors.Count == 0 ? query : null;
+            Grain = ProjectionGrain.Day,
+            Horizon = Grain.Day.Count(at.Date, period.Grain.Add(period.Grain.Truncate(at), 1)),
+            Levels = levels,
+            AsOf = yesterday,
+            Axis = PeriodAxis.UpTo(yesterday, null, ProjectionGrain.Day),
+            GroupBy = groupBy,
+        };
+        var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 ? null : DayPart.From(at.Hour) };
+        return new NowcastQuery(period, at, rest, period == NowcastPeriod.Day ? null : days);
     }
 
     static DateTime ReadAt(QueryParameters parameters, DateTime now)

@@ -34,6 +34,9 @@ public sealed record ProjectionQuery
 
     public IReadOnlyList<DimensionFilter> Filters { get; init; } = [];
 
+    /// <summary>Only what is sold in this part of each business date; null for all of it.</summary>
+    public DayPart? DayPart { get; init; }
+
     /// <summary>What is known to happen in the projected periods.</summary>
     public IReadOnlyList<SalesEvent> Events { get; init; } = [];
 
@@ -41,7 +44,7 @@ public sealed record ProjectionQuery
     public IReadOnlySet<string>? AllowedStores { get; init; }
 
     /// <summary>The history: one row for each group and period with sales.</summary>
-    public InsightQuery Sales => Groups with { Grain = Grain.Grain, Limit = MaxPoints };
+    public InsightQuery Sales => Groups with { Grain = Grain.Grain, Limit = MaxPoints, TotalsBy = PartsAddUp || TotalsBy.Count == GroupBy.Count ? null : TotalsBy };
 
     /// <summary>The groups of the history: one row each.</summary>
     public InsightQuery Groups => new()
@@ -51,6 +54,7 @@ public sealed record ProjectionQuery
         GroupBy = GroupBy,
         Filters = Filters,
         AllowedStores = AllowedStores,
+        DayPart = DayPart,
     };
 
     /// <summary>
@@ -59,6 +63,6 @@ public sealed record ProjectionQuery
     /// </summary>
     public bool PartsAddUp => Measure.IsAdditive && !(Measure == Measure.Transactions && GroupBy.Any(dimension => dimension.IsLineLevel));
 
-    /// <summary>What totals are kept apart by: the currency where amounts are grouped by it, else nothing.</summary>
+    /// <summary>What totals are kept apart by: the currency where amounts are grouped by it, else nothing. Without grouping there are none.</summary>
     public IReadOnlyList<Dimension> TotalsBy => Measure.IsMoney && GroupBy.Contains(Dimension.Currency) ? [Dimension.Currency] : [];
 }

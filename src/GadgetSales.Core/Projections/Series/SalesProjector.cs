@@ -4,10 +4,9 @@ namespace GadgetSales.Core.Projections.Series;
 public static class SalesProjector
 {
     /// <param name="parallel">How many series at once, and on which scheduler. Its token stops the work within milliseconds.</param>
-    public static async Task<SalesProjection> ProjectAsync(ProjectionQuery query, IReadOnlyList<SalesSeries> series, ParallelOptions parallel)
+    public static async Task<SalesProjection> ProjectAsync(ProjectionQuery query, SalesHistory history, ParallelOptions parallel)
     {
-        var totals = query.GroupBy.Count > 0 && query.PartsAddUp ? Totals(query, series) : [];
-        SalesSeries[] all = [.. series, .. totals.Where(total => total.Parts.Count > 1).Select(total => total.Sales)];
+        SalesSeries[] all = [.. history.Series, .. history.Totals.Where(total => total.Parts.Count != 1).Select(total => total.Sales)];
         var forecasts = new SeriesForecast[all.Length];
         var factors = query.Events.Count > 0 ? EventEffects.Factors(query) : null;
         await Parallel.ForAsync(0, all.Length, parallel, (i, cancellationToken) =>
@@ -20,18 +19,18 @@ public static class SalesProjector
 
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        return Assemble(query, forecasts, series.Count, totals);
+        return Assemble(query, forecasts, history);
     }
 
-    static SalesProjection Assemble(ProjectionQuery query, SeriesForecast[] forecasts, int seriesCount, IReadOnlyList<Total> totals)
+    static SalesProjection Assemble(ProjectionQuery query, SeriesForecast[] forecasts, SalesHistory history)
     {
         var scale = ProjectedSeries.Scale(query.Measure);
-        var projected = new ProjectedSeries[seriesCount];
+        var projected = new ProjectedSeries[history.Series.Count];
         var wholes = new List<ProjectedSeries>();
-        var next = seriesCount;
-        foreach (var total in totals)
+        var next = projected.Length;
+        foreach (var total in history.Totals)
         {
-            var whole = total.Parts.Count > 1 ? forecasts[next++] : forecasts[total.Parts[0]].As(total.Sales);
+            var whole = total.Parts is [var only] ? forecasts[only].As(total.Sales) : forecasts[next++];
             var points = RoundEach(whole.Points, scale);
             SeriesForecast[] parts = [.. total.Parts.Select(index => forecasts[index])];
             var rounded = Reconcile(parts, whole.Points, points, scale);
@@ -43,7 +42,7 @@ public static class SalesProjector
             wholes.Add(whole.Round(points, scale));
         }
 
-        for (var i = 0; i < seriesCount; i++)
+        for (var i = 0; i < projected.Length; i++)
         {
             projected[i] ??= forecasts[i].Round(RoundEach(forecasts[i].Points, scale), scale);
         }
@@ -92,16 +91,6 @@ public static class SalesProjector
         return rounded;
     }
 
-    static List<Total> Totals(ProjectionQuery query, IReadOnlyList<SalesSeries> series)
-    {
-        int[] by = [.. query.TotalsBy.Select(dimension => query.GroupBy.ToList().IndexOf(dimension))];
-        return [.. Enumerable.Range(0, series.Count)
-            .GroupBy(i => new GroupKey([.. by.Select(at => series[i].Key[at])]))
-            .Select(group => new Total(SeriesTable.Sum([.. group.Select(i => series[i])], group.Key.Values), [.. group]))];
-    }
-
     static ProjectedSeries[] LargestFirst(IEnumerable<ProjectedSeries> series) =>
         [.. series.OrderByDescending(each => each.Points.Sum(point => (double)point)).ThenBy(each => each.Sales.Key, KeyOrder.Instance)];
-
-    sealed record Total(SalesSeries Sales, IReadOnlyList<int> Parts);
 }

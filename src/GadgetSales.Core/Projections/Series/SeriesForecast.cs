@@ -41,14 +41,17 @@ sealed class SeriesForecast(SalesSeries sales, bool nonNegative, ForecastResult 
         }
     }
 
-    /// <summary>Moves a point and its intervals, whose widths stay as backtested.</summary>
+    /// <summary>
+    /// Moves a point and stretches its intervals as far to that side. They do not shrink on the other: a slow mover sells nothing or a piece, and an interval that was moved
+    /// off either would miss what was seen most.
+    /// </summary>
     public void Move(int step, double by)
     {
         _points[step] += by;
         for (var l = 0; l < _lower.Length; l++)
         {
-            _lower[l][step] = nonNegative ? Math.Max(0, _lower[l][step] + by) : _lower[l][step] + by;
-            _upper[l][step] += by;
+            _lower[l][step] = nonNegative ? Math.Max(0, _lower[l][step] + Math.Min(0, by)) : _lower[l][step] + Math.Min(0, by);
+            _upper[l][step] += Math.Max(0, by);
         }
     }
 

@@ -32,10 +32,19 @@ public sealed class SalesProjectorTests
     }
 
     [Fact]
-    public async Task Averages_and_transactions_by_article_have_no_total()
+    public async Task Where_groups_do_not_add_up_the_total_stands_by_itself_and_moves_no_group()
     {
-        Assert.Empty((await ProjectAsync(Query(Measure.AverageBasket), Noisy("a", 1), Noisy("b", 2))).Totals);
-        Assert.Empty((await ProjectAsync(Query(Measure.Transactions), Noisy("a", 1), Noisy("b", 2))).Totals);
+        foreach (var measure in new[] { Measure.AverageBasket, Measure.Transactions })
+        {
+            var query = Query(measure);
+            var (alone, whole) = (await ProjectAsync(query, Noisy("a", 1), Noisy("b", 2)), Noisy([], 3));
+
+            var answer = await SalesProjector.ProjectAsync(
+                query, SalesHistory.Of(query, [Noisy("a", 1), Noisy("b", 2)], [whole]), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
+
+            Assert.Equal(whole, Assert.Single(answer.Totals).Sales);
+            Assert.Equal(alone.Series.Select(series => series.Points), answer.Series.Select(series => series.Points));
+        }
     }
 
     [Fact]
@@ -75,7 +84,7 @@ public sealed class SalesProjectorTests
     public async Task Work_stops_when_it_is_cancelled()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SalesProjector.ProjectAsync(
-            Query(Measure.Revenue), [Noisy("a", 1)], new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) }));
+            Query(Measure.Revenue), new SalesHistory([Noisy("a", 1)], []), new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) }));
     }
 
     static void AssertNested(ProjectedSeries series)
@@ -89,7 +98,7 @@ public sealed class SalesProjectorTests
     }
 
     static Task<SalesProjection> ProjectAsync(ProjectionQuery query, params SalesSeries[] series) =>
-        SalesProjector.ProjectAsync(query, series, new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
+        SalesProjector.ProjectAsync(query, SalesHistory.Of(query, series, []), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
 
     static SalesSeries Noisy(string key, int seed) => Noisy([key], seed);
 

@@ -77,7 +77,7 @@ public sealed class ShiftedStartTests
         };
         var rows = history.SelectMany((value, i) => (InsightRow[])[Row(axis, i, "a", value), Row(axis, i, "b", value % 9)]);
         var series = SeriesTable.Build(rows, axis, 1, isAdditive: true);
-        return (query, SalesProjector.ProjectAsync(query, series, new ParallelOptions()).GetAwaiter().GetResult());
+        return (query, SalesProjector.ProjectAsync(query, SalesHistory.Of(query, series, []), new ParallelOptions()).GetAwaiter().GetResult());
     }
 
     static InsightRow Row(PeriodAxis axis, int index, string key, long value) => new() { Period = axis.PeriodAt(index), Keys = [key], Values = [value] };

@@ -1,0 +1,28 @@
+namespace GadgetSales.Core.Projections.Series;
+
+/// <summary>The answer to a <see cref="NowcastQuery"/>.</summary>
+/// <param name="Series">The groups, the largest value first.</param>
+/// <param name="Totals">As <see cref="SalesProjection.Totals"/>.</param>
+public sealed record SalesNowcast(IReadOnlyList<Nowcast> Series, IReadOnlyList<Nowcast> Totals)
+{
+    /// <param name="soldToday">What <see cref="NowcastQuery.SoldToday"/> asks for; null exactly when that is.</param>
+    /// <param name="rest">The answer to <see cref="NowcastQuery.Rest"/>.</param>
+    /// <param name="days">The answer to <see cref="NowcastQuery.Days"/>, null exactly when that is.</param>
+    public static SalesNowcast Of(NowcastQuery query, SalesHistory? soldToday, SalesProjection rest, SalesProjection? days) => new(
+        Join(query, soldToday?.Series, rest.Series, days?.Series),
+        Join(query, soldToday?.Totals.Select(total => total.Sales), rest.Totals, days?.Totals));
+
+    /// <summary>A group may sell today for the first time, or may have sold only long ago.</summary>
+    static Nowcast[] Join(NowcastQuery query, IEnumerable<SalesSeries>? soldToday, IEnumerable<ProjectedSeries> rest, IEnumerable<ProjectedSeries>? days)
+    {
+        var sold = (soldToday ?? []).ToDictionary(each => new GroupKey(each.Key));
+        var (ofRest, ofDays) = (ByKey(rest), ByKey(days ?? []));
+        var scale = ProjectedSeries.Scale(query.Rest.Measure);
+        return [.. sold.Keys.Union(ofRest.Keys).Union(ofDays.Keys)
+            .Select(key => Nowcast.Of(query, key.Values, sold.GetValueOrDefault(key), ofRest.GetValueOrDefault(key), ofDays.GetValueOrDefault(key)))
+            .OrderByDescending(nowcast => ((double)nowcast.Sold * scale) + nowcast.Remaining)
+            .ThenBy(nowcast => nowcast.Key, KeyOrder.Instance)];
+    }
+
+    static Dictionary<GroupKey, ProjectedSeries> ByKey(IEnumerable<ProjectedSeries> series) => series.ToDictionary(each => new GroupKey(each.Sales.Key));
+}
