@@ -23,6 +23,7 @@ try
 
     var app = builder.Build();
     app.UseMiddleware<RequestLogMiddleware>();
+    app.UseHead();
     app.UseProblems();
     app.UseOpenApi();
     app.UseRouting();

@@ -32,6 +32,7 @@ public static class HttpServices
             json.RespectRequiredConstructorParameters = true;
             json.NumberHandling = JsonNumberHandling.Strict;
             json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            json.Converters.Add(new UtcInstants());
             json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         });
         return builder;

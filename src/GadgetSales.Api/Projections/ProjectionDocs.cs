@@ -84,7 +84,7 @@ public static class ProjectionDocs
         Every projection that `GET /v1/projections/sales` answers is kept, whoever asked, and compared with what was sold once its periods have passed; the same question as of the
         same date counts once. For each measure, grain and step (1 is the first projected period): the error, next to that of seasonal naive (the last season of the grain again),
         the bias, and the share of values inside the intervals of each level. Projections whose `asOf` was set back are told apart (`backdated`): what happened was known already,
-        though not used. Needs a key for all stores.
+        though not used. An answer is not kept when more come than can be written, or it has more than 200,000 values (`dropped`). Needs a key for all stores.
         """;
 
     public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =

@@ -5,11 +5,12 @@ namespace GadgetSales.Api.Projections;
 /// <summary>What became of the projections that were issued.</summary>
 /// <param name="Waiting">Projections whose periods have not all passed.</param>
 /// <param name="Scored">Projections that were compared with what was sold.</param>
-/// <param name="Dropped">Answers that could not be kept since the service started.</param>
-public sealed record TrackRecordDocument(IReadOnlyList<TrackRecordRow> Scores, long Waiting, long Scored, long Dropped)
+/// <param name="GivenUp">Projections that can never be compared; the log says why.</param>
+/// <param name="Dropped">Answers that were not kept since the service started: larger than 200,000 values, or too many at once.</param>
+public sealed record TrackRecordDocument(IReadOnlyList<TrackRecordRow> Scores, long Waiting, long Scored, long GivenUp, long Dropped)
 {
     public static TrackRecordDocument Of(TrackRecordState state) =>
-        new([.. state.Scores.Select(TrackRecordRow.Of)], state.Waiting, state.Scored, state.Dropped);
+        new([.. state.Scores.Select(TrackRecordRow.Of)], state.Waiting, state.Scored, state.GivenUp, state.Dropped);
 }
 
 /// <param name="Step">1 for the first projected period.</param>

@@ -1,7 +1,5 @@
-using System.IO.Compression;
 using System.Security.Cryptography;
 using System.Text;
-using System.Text.Json;
 using GadgetSales.Core.Projections.TrackRecord;
 using GadgetSales.Embedded.Ledger;
 
@@ -12,7 +10,7 @@ namespace GadgetSales.Embedded.TrackRecord;
 /// </summary>
 sealed class TrackRecordFile : IDisposable
 {
-    // issued and due are day numbers; body is the projection as JSON, deflated, and empty once the size bound took it. month is year * 12 + month of scoring.
+    // scored is 0 while its periods have not passed, 1 when it was compared, 2 when it never can be. issued and due are day numbers; body is the projection as JSON, deflated, and empty once the size bound took it. month is year * 12 + month of scoring.
     const string Create = """
         CREATE TABLE IF NOT EXISTS issued (
             id       INTEGER PRIMARY KEY,
@@ -60,7 +58,7 @@ sealed class TrackRecordFile : IDisposable
     /// <summary>Keeps the projection unless the same one is kept already.</summary>
     public void Add(IssuedProjection projection, DateOnly today, int settleDays)
     {
-        var body = Deflate(JsonSerializer.SerializeToUtf8Bytes(projection));
+        var body = StoredProjection.Of(projection).Body;
         using var insert = _database.Prepare("INSERT INTO issued (identity, issued, due, bytes, body) VALUES (?, ?, ?, ?, ?) ON CONFLICT (identity) DO NOTHING");
         insert.BindBlob(1, SHA256.HashData(Encoding.UTF8.GetBytes(projection.Identity())))
             .Bind(2, today.DayNumber)
@@ -71,12 +69,17 @@ sealed class TrackRecordFile : IDisposable
     }
 
     /// <summary>The oldest projection that is due on <paramref name="today"/> and was added after <paramref name="after"/>; null when there is none.</summary>
-    public (long Id, IssuedProjection Projection)? NextDue(DateOnly today, long after)
+    public (long Id, StoredProjection Stored)? NextDue(DateOnly today, long after)
     {
         using var select = _database.Prepare("SELECT id, body FROM issued WHERE scored = 0 AND due <= ? AND id > ? ORDER BY id LIMIT 1");
-        return select.Bind(1, today.DayNumber).Bind(2, after).Step()
-            ? (select.GetInteger(0), JsonSerializer.Deserialize<IssuedProjection>(Inflate(select.GetBytes(1)))!)
-            : null;
+        return select.Bind(1, today.DayNumber).Bind(2, after).Step() ? (select.GetInteger(0), new StoredProjection(select.GetBytes(1).ToArray())) : null;
+    }
+
+    /// <summary>Puts a projection that can never be compared out of the way of the others.</summary>
+    public void GiveUp(long id)
+    {
+        using var mark = _database.Prepare("UPDATE issued SET scored = 2 WHERE id = ?");
+        mark.Bind(1, id).Execute();
     }
 
     public void AddScores(long id, IReadOnlyList<StepScore> scores, DateOnly today)
@@ -134,7 +137,9 @@ sealed class TrackRecordFile : IDisposable
         }
 
         return new TrackRecordState(
-            scores, _database.QueryInteger("SELECT count(*) FROM issued WHERE scored = 0"), _database.QueryInteger("SELECT count(*) FROM issued WHERE scored = 1"), dropped);
+            scores, Count(0), Count(1), Count(2), dropped);
+
+        long Count(int scored) => _database.QueryInteger($"SELECT count(*) FROM issued WHERE scored = {scored}");
     }
 
     public void Dispose() => _database.Dispose();
@@ -181,23 +186,4 @@ sealed class TrackRecordFile : IDisposable
     static int MonthOf(DateOnly date) => (date.Year * 12) + date.Month;
 
     static string Text(SqliteStatement statement, int column) => Encoding.UTF8.GetString(statement.GetBytes(column));
-
-    static byte[] Deflate(byte[] json)
-    {
-        using var body = new MemoryStream();
-        using (var deflate = new DeflateStream(body, CompressionLevel.Fastest))
-        {
-            deflate.Write(json);
-        }
-
-        return body.ToArray();
-    }
-
-    static byte[] Inflate(ReadOnlySpan<byte> body)
-    {
-        using var json = new MemoryStream();
-        using var deflate = new DeflateStream(new MemoryStream(body.ToArray()), CompressionMode.Decompress);
-        deflate.CopyTo(json);
-        return json.ToArray();
-    }
 }

@@ -9,7 +9,7 @@ namespace GadgetSales.Embedded.TrackRecord;
 
 /// <summary>
 /// Writes issued projections beside the answers and scores them once their periods have passed. Whatever fails here is logged and tried again or dropped and counted;
-/// answers never notice.
+/// answers never notice: when more come than can be written, the newest are dropped, because an analyst does not wait for a statistic.
 /// </summary>
 public sealed partial class TrackRecordKeeper(
     IOptions<EmbeddedOptions> embedded, IOptions<TrackRecordOptions> options, ILakeReader lake, TrackRecordMetrics metrics, TimeProvider time, ILogger<TrackRecordKeeper> logger)
@@ -31,6 +31,7 @@ public sealed partial class TrackRecordKeeper(
         if (!isKept)
         {
             Drop(1);
+            LogDropped(answer.Projection.Series.Count);
         }
 
         return isKept;
@@ -113,7 +114,7 @@ public sealed partial class TrackRecordKeeper(
             var after = 0L;
             while (!stoppingToken.IsCancellationRequested)
             {
-                (long Id, IssuedProjection Projection)? next = null;
+                (long Id, StoredProjection Stored)? next = null;
                 await WithFileAsync(file => next = file.NextDue(Today, after)).ConfigureAwait(false);
                 if (next is not { } due)
                 {
@@ -121,7 +122,7 @@ public sealed partial class TrackRecordKeeper(
                 }
 
                 after = due.Id;
-                await ScoreAsync(due.Id, due.Projection, stoppingToken).ConfigureAwait(false);
+                await ScoreAsync(due.Id, due.Stored, stoppingToken).ConfigureAwait(false);
             }
         }
         catch (Exception error) when (error is not OperationCanceledException)
@@ -143,23 +144,31 @@ public sealed partial class TrackRecordKeeper(
         }
     }
 
-    async Task ScoreAsync(long id, IssuedProjection projection, CancellationToken stoppingToken)
+    /// <summary>What can never be compared is given up, so that it does not stand in the way of what was issued after it.</summary>
+    async Task ScoreAsync(long id, StoredProjection stored, CancellationToken stoppingToken)
     {
-        var question = projection.Sold();
-        IReadOnlyList<StepScore> scores = [];
+        IReadOnlyList<StepScore> scores;
         try
         {
-            var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), stoppingToken).ConfigureAwait(false));
-            scores = table.IsCurrencyAmbiguous ? [] : projection.Score(table.Rows);
+            scores = await CompareAsync(stored.Read(), stoppingToken).ConfigureAwait(false);
         }
-        catch (LakeQueryException error) when (!error.Retryable)
+        catch (Exception error) when (error is not OperationCanceledException and not LakeQueryException { Retryable: true })
         {
-            // It will never be answered: without a score it is out of the way of the others.
-            LogNotScored(error);
+            LogGivenUp(error, id);
+            await WithFileAsync(file => file.GiveUp(id)).ConfigureAwait(false);
+            metrics.GivenUp();
+            return;
         }
 
         await WithFileAsync(file => file.AddScores(id, scores, Today)).ConfigureAwait(false);
         metrics.Scored();
+    }
+
+    async Task<IReadOnlyList<StepScore>> CompareAsync(IssuedProjection projection, CancellationToken stoppingToken)
+    {
+        var question = projection.Sold();
+        var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), stoppingToken).ConfigureAwait(false));
+        return table.IsCurrencyAmbiguous ? [] : projection.Score(table.Rows);
     }
 
     async Task WithFileAsync(Action<TrackRecordFile> work)
@@ -185,6 +194,12 @@ public sealed partial class TrackRecordKeeper(
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "An issued projection could not be kept in the track record")]
     partial void LogNotKept(Exception error);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A projection of {Series} series is not kept in the track record: it is too large, or too many are waiting")]
+    partial void LogDropped(int series);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Issued projection {Id} can never be scored and is given up")]
+    partial void LogGivenUp(Exception error, long id);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Issued projections could not be scored; they are tried again")]
     partial void LogNotScored(Exception error);

@@ -61,7 +61,7 @@ public sealed class TrackRecordTests
         using var again = TrackRecordFile.Open(folder.File("track-record.db"));
         Assert.Null(again.NextDue(issued.Last.AddDays(1), 0));
         var due = again.NextDue(issued.Last.AddDays(2), 0);
-        again.AddScores(due!.Value.Id, due.Value.Projection.Score([]), today);
+        again.AddScores(due!.Value.Id, due.Value.Stored.Read().Score([]), today);
 
         Assert.Null(again.NextDue(issued.Last.AddDays(2), 0));
         Assert.Equal((0, 1), (again.Read(0).Waiting, again.Read(0).Scored));

@@ -89,17 +89,19 @@ public sealed class BacktestAccuracyTests
     }
 
     [Fact]
-    public void Points_of_an_origin_know_nothing_of_what_follows_the_first_origins()
+    public void What_a_method_projects_at_an_origin_does_not_change_with_what_follows_it()
     {
-        // What happens after the first origin's horizon may change the weights, never what a method projected there.
+        // The weights of the methods do: they come from all origins.
         var history = Week(300, noise: 60);
-        var first = Project(history).Backtest!.Origins[0];
-        double[] changed = [.. history.Select((value, i) => i > first.Targets[^1] ? value * 3 : value)];
-        var after = Project(changed).Backtest!.Origins[0];
-
-        Assert.Equal(first.Targets, after.Targets);
-        Assert.Equal(first.NaivePoints, after.NaivePoints);
-        Assert.All(after.Points, point => Assert.InRange(point, 0, 400));
+        var (origins, horizon) = Backtest.Plan(history.Length, 14, [7]);
+        var groups = MethodPool.Regular(history, [7], origins[0]);
+        var made = Backtest.Run(history, groups, origins, horizon, nonNegative: true, CancellationToken.None);
+        Assert.All(origins.Index(), origin =>
+        {
+            double[] changed = [.. history.Select((value, i) => i < origin.Item ? value : value * 3)];
+            var again = Backtest.Run(changed, groups, origins, horizon, nonNegative: true, CancellationToken.None);
+            Assert.All(made.Points.Zip(again.Points), points => Assert.Equal(points.First[..((origin.Index + 1) * horizon)], points.Second[..((origin.Index + 1) * horizon)]));
+        });
     }
 
     static IEnumerable<double> Errors(double[] history, BacktestAccuracy backtest, Func<BacktestOrigin, IReadOnlyList<double>> points) =>

@@ -21,8 +21,9 @@ public sealed record IssuedAnswer(ProjectionQuery Query, SalesProjection Project
 
 /// <param name="Waiting">Projections that are kept and whose periods have not all passed.</param>
 /// <param name="Scored">Projections that were compared with what was sold.</param>
+/// <param name="GivenUp">Projections that can never be compared: what was kept of them is damaged, or the lake refuses the question.</param>
 /// <param name="Dropped">Answers that were not kept since the service started.</param>
-public sealed record TrackRecordState(IReadOnlyList<StepScore> Scores, long Waiting, long Scored, long Dropped);
+public sealed record TrackRecordState(IReadOnlyList<StepScore> Scores, long Waiting, long Scored, long GivenUp, long Dropped);
 
 /// <summary>Sums over all values projected so many periods ahead for a measure and grain; errors are projected less sold, in units of the measure.</summary>
 /// <param name="Step">1 for the first projected period.</param>
