@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Globalization;
 using GadgetSales.Tests.Support;
 
 [assembly: AssemblyFixture(typeof(Dynalite))]
@@ -12,39 +10,14 @@ namespace GadgetSales.Tests.Support;
 /// </summary>
 public sealed class Dynalite : IAsyncDisposable
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-    static readonly Lazy<Task<(Process Process, string Address)>> Running = new(StartAsync);
+    static readonly NodeServer Server = new("dynalite.cjs");
 
     /// <summary>The address to talk to.</summary>
     public static async Task<string> EndpointAsync()
     {
         var given = Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL_DYNAMODB") ?? Environment.GetEnvironmentVariable("AWS_ENDPOINT_URL");
-        return string.IsNullOrEmpty(given) ? (await Running.Value).Address : given;
+        return string.IsNullOrEmpty(given) ? await Server.AddressAsync() : given;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (!Running.IsValueCreated)
-        {
-            return;
-        }
-
-        using var process = (await Running.Value).Process;
-        process.Kill();
-        await process.WaitForExitAsync();
-    }
-
-    static async Task<(Process Process, string Address)> StartAsync()
-    {
-        var process = Process.Start(new ProcessStartInfo("node", ["dynalite.cjs"])
-        {
-            WorkingDirectory = RepositoryFile.Of("tests"),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
-        var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-        var port = int.Parse(line ?? throw new InvalidOperationException("dynalite ended before it listened."), CultureInfo.InvariantCulture);
-        return (process, $"http://127.0.0.1:{port}");
-    }
+    public ValueTask DisposeAsync() => Server.DisposeAsync();
 }

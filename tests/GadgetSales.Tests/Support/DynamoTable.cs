@@ -18,7 +18,8 @@ sealed class DynamoTable : IAsyncDisposable
     {
         Endpoint = endpoint;
         _connection = new AwsConnection(new ConfigurationBuilder().AddInMemoryCollection(Settings(endpoint)!).Build());
-        Client = DynamoDbClient.Create(_connection, new AwsOptions());
+        // An emulator takes its time to drop a table of half a year.
+        Client = DynamoDbClient.Create(_connection, new AwsOptions { LedgerAttemptSeconds = 60 });
     }
 
     internal string Endpoint { get; }
@@ -33,7 +34,7 @@ sealed class DynamoTable : IAsyncDisposable
     internal static async Task<DynamoTable> CreateAsync()
     {
         var table = new DynamoTable(await Dynalite.EndpointAsync());
-        await LocalTable.CreateAsync(new Uri(table.Endpoint), table.Name, new ConfigurationBuilder().Build(), TimeProvider.System, default);
+        await LocalTable.CreateAsync(new Uri(table.Endpoint), table.Name, new ConfigurationBuilder().Build(), TimeSpan.Zero, TimeProvider.System, default);
         return table;
     }
 

@@ -26,6 +26,7 @@ sealed class ParquetFolder(string path)
     {
         using var json = new FactJson();
         var output = new ArrayBufferWriter<byte>();
+        var days = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var day in facts.GroupBy(fact => fact.SaleDate))
         {
             output.ResetWrittenCount();
@@ -34,22 +35,27 @@ sealed class ParquetFolder(string path)
                 json.Write(fact, output);
             }
 
-            Deliver($"{LakeSchema.Partition}={day.Key:yyyy-MM-dd}", Encoding.UTF8.GetString(output.WrittenSpan));
+            days.Add($"{LakeSchema.Partition}={day.Key:yyyy-MM-dd}", [Encoding.UTF8.GetString(output.WrittenSpan)]);
         }
+
+        Deliver(days);
     }
 
-    /// <summary>Converts rows, a JSON document a line, into one new file of <paramref name="folder"/>.</summary>
-    internal void Deliver(string folder, string rows)
+    /// <summary>Converts rows by folder, JSON documents, into one new file of each folder.</summary>
+    internal void Deliver(IReadOnlyDictionary<string, List<string>> partitions)
     {
-        var directory = Directory.CreateDirectory(System.IO.Path.Combine(Path, folder)).FullName;
-        var file = System.IO.Path.Combine(directory, $"gadgetsales-1-{++_deliveries:D6}.parquet");
-        var lines = System.IO.Path.Combine(directory, $"{_deliveries:D6}.json");
-        File.WriteAllText(lines, rows);
         using var database = DuckDatabase.Open(path: null);
         using var connection = database.Connect();
-        connection.Execute($"""
-            COPY (SELECT * FROM read_json('{lines}', format = 'newline_delimited', columns = {"{"}{Columns}{"}"})) TO '{file}' (FORMAT parquet)
-            """);
-        File.Delete(lines);
+        foreach (var (folder, rows) in partitions)
+        {
+            var directory = Directory.CreateDirectory(System.IO.Path.Combine(Path, folder)).FullName;
+            var file = System.IO.Path.Combine(directory, $"gadgetsales-1-{++_deliveries:D6}.parquet");
+            var lines = System.IO.Path.Combine(directory, $"{_deliveries:D6}.json");
+            File.WriteAllLines(lines, rows);
+            connection.Execute($"""
+                COPY (SELECT * FROM read_json('{lines}', format = 'newline_delimited', columns = {"{"}{Columns}{"}"})) TO '{file}' (FORMAT parquet)
+                """);
+            File.Delete(lines);
+        }
     }
 }

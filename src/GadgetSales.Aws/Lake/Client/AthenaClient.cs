@@ -1,3 +1,4 @@
+using GadgetSales.Aws.Protocol;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Aws.Lake.Client;

@@ -4,9 +4,9 @@ using Amazon.Runtime.Internal;
 using Amazon.Util.Internal;
 using Endpoint = Amazon.Runtime.Endpoints.Endpoint;
 
-namespace GadgetSales.Aws.Lake.Client;
+namespace GadgetSales.Aws.Protocol;
 
-/// <summary>The configuration of a service that speaks AWS JSON 1.1 and has no client in the SDK's packages.</summary>
+/// <summary>The configuration of a service that speaks AWS JSON and has no client in the SDK's packages.</summary>
 sealed class AwsJsonConfig : ClientConfig, IEndpointProvider
 {
     static readonly DefaultConfigurationProvider Defaults =
@@ -30,6 +30,9 @@ sealed class AwsJsonConfig : ClientConfig, IEndpointProvider
     }
 
     public string TargetPrefix { get; }
+
+    /// <summary>Of the protocol, as the service's model names it.</summary>
+    public string JsonVersion { get; init; } = "1.1";
 
     public override string ServiceVersion { get; }
 

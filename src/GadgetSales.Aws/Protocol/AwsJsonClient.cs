@@ -9,10 +9,10 @@ using Amazon.Runtime.Internal.Auth;
 using Amazon.Runtime.Internal.Transform;
 using Amazon.Runtime.Internal.Util;
 
-namespace GadgetSales.Aws.Lake.Client;
+namespace GadgetSales.Aws.Protocol;
 
 /// <summary>
-/// A client of a service that speaks AWS JSON 1.1. Credentials, signatures, retries, clock skew and telemetry are the SDK's own pipeline;
+/// A client of a service that speaks AWS JSON. Credentials, signatures, retries, clock skew and telemetry are the SDK's own pipeline;
 /// here are only the bodies.
 /// </summary>
 sealed class AwsJsonClient(AwsJsonConfig config, AWSCredentials? credentials) : AmazonServiceClient(credentials!, config)
@@ -50,7 +50,7 @@ sealed class AwsJsonClient(AwsJsonConfig config, AWSCredentials? credentials) : 
             HttpMethod = "POST",
             ResourcePath = "/",
             Content = body,
-            Headers = { ["X-Amz-Target"] = $"{config.TargetPrefix}.{operation}", ["Content-Type"] = "application/x-amz-json-1.1" },
+            Headers = { ["X-Amz-Target"] = $"{config.TargetPrefix}.{operation}", ["Content-Type"] = $"application/x-amz-json-{config.JsonVersion}" },
         };
     }
 
