@@ -60,7 +60,7 @@ public sealed class AwsConnection
             yield return "AWS_REGION is not set. Name the region of the table, such as eu-central-1, or give the profile one.";
         }
 
-        foreach (var key in new[] { EndpointKey, EndpointKey + "_DYNAMODB", EndpointKey + "_ATHENA" })
+        foreach (var key in new[] { EndpointKey, EndpointKey + "_DYNAMODB", EndpointKey + "_ATHENA", EndpointKey + "_CLOUDWATCH" })
         {
             if (Read(key) is { } address && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
             {

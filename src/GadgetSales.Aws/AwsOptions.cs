@@ -17,6 +17,18 @@ public sealed class AwsOptions
     /// <summary>The Athena workgroup (output <c>WorkgroupName</c>).</summary>
     public string Workgroup { get; set; } = "";
 
+    /// <summary>The Kinesis stream of the feed (output <c>StreamName</c>); see <see cref="DeliveryStream"/>.</summary>
+    public string Stream { get; set; } = "";
+
+    /// <summary>The pipe of the feed (output <c>PipeName</c>); see <see cref="DeliveryStream"/>.</summary>
+    public string Pipe { get; set; } = "";
+
+    /// <summary>
+    /// The Firehose delivery stream of the feed (output <c>DeliveryStreamName</c>). With it, <see cref="Stream"/> and <see cref="Pipe"/> the service asks
+    /// CloudWatch how far the lake is; without all three that is not known, and insights say so.
+    /// </summary>
+    public string DeliveryStream { get; set; } = "";
+
     /// <summary>Sales of one batch that are written at the same time, 1–256. Default 32.</summary>
     public int LedgerParallelism { get; set; } = 32;
 

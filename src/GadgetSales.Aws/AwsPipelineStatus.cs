@@ -1,3 +1,4 @@
+using GadgetSales.Aws.Feed;
 using GadgetSales.Aws.Lake;
 using GadgetSales.Aws.Ledger;
 using GadgetSales.Core.Feed;
@@ -6,12 +7,15 @@ namespace GadgetSales.Aws;
 
 /// <summary>
 /// What can be told of the pipeline without a call for every answer: whether the ledger's table and the lake's workgroup serve, asked every ten seconds
-/// at most. The stages between are AWS's own and have no position; their lag is watched by the alarms of <c>deploy/pipeline.yaml</c>. Up to when the
-/// lake is complete is not known: days are delivered apart from each other, so the newest sale in it says nothing of the one before.
+/// at most, and how far the feed is, every minute. The stages are AWS's own and have no position. None that hangs holds up what is told of the others.
 /// </summary>
-sealed class AwsPipelineStatus(LedgerTableCheck table, WorkgroupCheck workgroup, TimeProvider time) : IPipelineStatus
+sealed class AwsPipelineStatus(LedgerTableCheck table, FeedFreshness feed, WorkgroupCheck workgroup, TimeProvider time) : IPipelineStatus
 {
     static readonly TimeSpan KeptFor = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    /// <summary>As long as the alarm of deploy/pipeline.yaml waits: Firehose collects for up to 15 minutes, and twice that is no more collecting.</summary>
+    static readonly TimeSpan StuckAfter = TimeSpan.FromMinutes(30);
 
     Kept? _kept;
 
@@ -23,11 +27,32 @@ sealed class AwsPipelineStatus(LedgerTableCheck table, WorkgroupCheck workgroup,
             return kept.Status;
         }
 
-        var (ledger, lake) = (table.FindFaultAsync(cancellationToken), workgroup.FindFaultAsync(cancellationToken));
-        await Task.WhenAll(ledger, lake);
-        var status = new PipelineStatus(DataThrough: null, [StageOf("ledger", await ledger), StageOf("lake", await lake)]);
+        var ledger = FindFaultAsync("DynamoDB", table.FindFaultAsync, cancellationToken);
+        var lake = FindFaultAsync("Athena", workgroup.FindFaultAsync, cancellationToken);
+        var (through, feedFault) = await feed.ReadAsync(cancellationToken);
+        var lag = through is { } known ? Math.Max(0, (time.GetUtcNow() - known).TotalSeconds) : 0;
+        var status = new PipelineStatus(
+            through,
+            [StageOf("ledger", await ledger), StageOf("feed", feedFault) with { LagSeconds = lag }, StageOf("lake", await lake)])
+        {
+            StuckAfter = StuckAfter,
+        };
         _kept = new Kept(time.GetTimestamp(), status);
         return status;
+    }
+
+    async Task<string?> FindFaultAsync(string service, Func<CancellationToken, Task<string?>> check, CancellationToken cancellationToken)
+    {
+        using var patience = new CancellationTokenSource(Patience, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        try
+        {
+            return await check(either.Token);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            return $"{service} does not answer in {Patience.TotalSeconds} seconds.";
+        }
     }
 
     static StageStatus StageOf(string name, string? fault) => new(name, Position: null, Lag: 0, LagSeconds: 0, Quarantined: 0, fault);

@@ -1,3 +1,4 @@
+using GadgetSales.Aws.Feed;
 using GadgetSales.Aws.Lake;
 using GadgetSales.Aws.Ledger;
 using GadgetSales.Core.Feed;
@@ -23,6 +24,7 @@ public static class AwsServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLedger();
+        services.AddFeed();
         services.AddLake();
         services.AddSingleton<IPipelineStatus, AwsPipelineStatus>();
         return services;

@@ -12,7 +12,8 @@ sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOpt
         [
             Named(nameof(AwsOptions.Table), options.Table, TableName(), "3 to 255 letters, digits, dots, hyphens and underscores"),
             Named(nameof(AwsOptions.Database), options.Database, DatabaseName(), "lower-case letters, digits and underscores, starting with a letter"),
-            Named(nameof(AwsOptions.Workgroup), options.Workgroup, WorkgroupName(), "1 to 128 letters, digits, dots, hyphens and underscores"),
+            Named(nameof(AwsOptions.Workgroup), options.Workgroup, LongName(), "1 to 128 letters, digits, dots, hyphens and underscores"),
+            .. Feed(options),
             Within(nameof(AwsOptions.LedgerParallelism), options.LedgerParallelism, 256),
             Within(nameof(AwsOptions.LedgerConnections), options.LedgerConnections, 10_000),
             Within(nameof(AwsOptions.LedgerAttempts), options.LedgerAttempts, 10),
@@ -30,6 +31,16 @@ sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOpt
         : form.IsMatch(value) ? null
         : $"{AwsOptions.Section}:{key}={value} is no name: {rule}.";
 
+    /// <summary>All of the feed or nothing of it.</summary>
+    static IEnumerable<string?> Feed(AwsOptions options) => options is { Stream: "", Pipe: "", DeliveryStream: "" }
+        ? []
+        :
+        [
+            Named(nameof(AwsOptions.Stream), options.Stream, LongName(), "1 to 128 letters, digits, dots, hyphens and underscores"),
+            Named(nameof(AwsOptions.Pipe), options.Pipe, ShortName(), "1 to 64 letters, digits, dots, hyphens and underscores"),
+            Named(nameof(AwsOptions.DeliveryStream), options.DeliveryStream, ShortName(), "1 to 64 letters, digits, dots, hyphens and underscores"),
+        ];
+
     static string? Within(string key, int value, int highest, int lowest = 1) =>
         value >= lowest && value <= highest ? null : $"{AwsOptions.Section}:{key}={value}: give {lowest} to {highest:N0}.";
 
@@ -40,5 +51,8 @@ sealed partial class ValidateAwsOptions(AwsConnection connection) : IValidateOpt
     private static partial Regex DatabaseName();
 
     [GeneratedRegex(@"\A[a-zA-Z0-9._-]{1,128}\z", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex WorkgroupName();
+    private static partial Regex LongName();
+
+    [GeneratedRegex(@"\A[a-zA-Z0-9._-]{1,64}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex ShortName();
 }

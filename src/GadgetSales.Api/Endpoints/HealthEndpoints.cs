@@ -15,20 +15,20 @@ public static class HealthEndpoints
         health.MapGet("/ready", AnswerReadyAsync)
             .Produces<ReadinessAnswer>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Can it serve?")
-            .WithDescription("200 when the ledger can be written, the lake can be read and the feed between them is not stuck; else 503 with the reasons. Take the instance out of rotation on 503.");
+            .WithDescription("200 when sales can be recorded: `ready`, or `degraded` with the reasons when the lake cannot be read or the feed to it is stuck. 503 `unready` when they cannot: take the instance out of rotation.");
     }
 
     static async Task<Results<Ok<ReadinessAnswer>, JsonHttpResult<ReadinessAnswer>>> AnswerReadyAsync(Readiness readiness, CancellationToken cancellationToken)
     {
         var checks = await readiness.CheckAsync(cancellationToken);
-        var ready = checks.All(check => check.Ready);
-        var answer = new ReadinessAnswer(ready ? "ready" : "unready", checks);
-        return ready ? TypedResults.Ok(answer) : TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable);
+        return checks.Any(check => !check.Ready && check.Name == Readiness.Ledger)
+            ? TypedResults.Json(new ReadinessAnswer("unready", checks), statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new ReadinessAnswer(checks.All(check => check.Ready) ? "ready" : "degraded", checks));
     }
 
     public sealed record Liveness(string Status);
 
-    /// <param name="Status">ready or unready.</param>
+    /// <param name="Status">ready, degraded or unready.</param>
     /// <param name="Checks">One for the ledger, the lake and the feed.</param>
     public sealed record ReadinessAnswer(string Status, IReadOnlyList<ReadinessCheck> Checks);
 }

@@ -56,8 +56,8 @@ public static class InsightEndpoints
             return await AmbiguousAsync(query, lake, cancellationToken);
         }
 
-        var provisional = query.Span.To >= today || status.Pending > 0 || status.DataThrough is null;
-        return new InsightAnswer(query, table, status.DataThrough, provisional, format);
+        var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
+        return new InsightAnswer(query, table, status.DataThrough, Provisional: !complete, format);
     }
 
     /// <summary>The query string, as the catalogue reads it.</summary>

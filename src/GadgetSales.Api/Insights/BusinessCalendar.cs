@@ -7,5 +7,7 @@ public sealed class BusinessCalendar(TimeProvider time, TimeZoneInfo zone)
 
     public TimeZoneInfo Zone => zone;
 
-    public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, zone).DateTime);
+    public DateOnly Today => DateOf(Now);
+
+    public DateOnly DateOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 }

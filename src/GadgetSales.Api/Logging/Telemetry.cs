@@ -8,6 +8,12 @@ namespace GadgetSales.Api.Logging;
 /// <summary>Sends meters and traces over OTLP when <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> is set; the other OTEL_ variables work as usual. Else nothing is listened to.</summary>
 public sealed class Telemetry(IConfiguration configuration) : IHostedService, IDisposable
 {
+    // The exporter's own are for milliseconds; the service measures in seconds.
+    static readonly ExplicitBucketHistogramConfiguration Seconds = new()
+    {
+        Boundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30],
+    };
+
     MeterProvider? _meters;
     TracerProvider? _traces;
 
@@ -17,7 +23,9 @@ public sealed class Telemetry(IConfiguration configuration) : IHostedService, ID
         {
             var resource = ResourceBuilder.CreateDefault().AddService("gadgetsales").AddEnvironmentVariableDetector();
             _meters = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
-                .AddMeter("GadgetSales.*", "Microsoft.AspNetCore.*", "System.Runtime").AddOtlpExporter().Build();
+                .AddMeter("GadgetSales.*", "Microsoft.AspNetCore.*", "System.Runtime")
+                .AddView(instrument => instrument.Unit == "s" && instrument.Meter.Name.StartsWith("GadgetSales.", StringComparison.Ordinal) ? Seconds : null)
+                .AddOtlpExporter().Build();
             _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
                 .AddSource("GadgetSales.*", "Microsoft.AspNetCore").AddOtlpExporter().Build();
         }

@@ -10,7 +10,7 @@ namespace GadgetSales.Aws.Lake;
 /// Codes of failures: query_failed, query_throttled, query_cancelled, query_out_of_memory, scan_limit_exceeded, lake_unavailable.
 /// </summary>
 sealed partial class AthenaLakeReader(
-    AthenaClient client, WorkgroupCheck workgroup, IOptions<AwsOptions> options, TimeProvider time, ILogger<AthenaLakeReader> logger) : ILakeReader
+    AthenaClient client, WorkgroupCheck workgroup, AthenaMetrics metrics, IOptions<AwsOptions> options, TimeProvider time, ILogger<AthenaLakeReader> logger) : ILakeReader
 {
     const string Catalog = "AwsDataCatalog";
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -22,11 +22,36 @@ sealed partial class AthenaLakeReader(
     public async ValueTask<LakeResult> QueryAsync(LakeQuery query, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var result = await RunAsync(query, cancellationToken);
+            metrics.Answered(result.Statistics.ElapsedMs);
+            return result;
+        }
+        catch (LakeQueryException error)
+        {
+            metrics.Failed(error.Code);
+            throw;
+        }
+    }
+
+    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (await workgroup.FindFaultAsync(cancellationToken) is { } fault)
+        {
+            throw new LakeQueryException("lake_unavailable", fault, retryable: true);
+        }
+    }
+
+    async Task<LakeResult> RunAsync(LakeQuery query, CancellationToken cancellationToken)
+    {
         var started = time.GetTimestamp();
 
         // Not cancelled: an execution whose id is lost cannot be stopped.
         var id = await client.StartQueryExecutionAsync(RequestOf(query), CancellationToken.None);
+        metrics.Started();
         var execution = await WaitAsync(id, cancellationToken);
+        metrics.Ended(execution.Statistics);
         LogEnded(id, execution.Status.State, execution.Statistics?.QueryQueueTimeInMillis, execution.Statistics?.EngineExecutionTimeInMillis,
             execution.Statistics?.DataScannedInBytes);
         if (execution.Status.State != "SUCCEEDED")
@@ -43,14 +68,6 @@ sealed partial class AthenaLakeReader(
             id,
             execution.Statistics?.ResultReuseInformation?.ReusedPreviousResult ?? false);
         return new LakeResult(answer.Columns, answer.Rows, answer.Truncated, statistics);
-    }
-
-    public async ValueTask ProbeAsync(CancellationToken cancellationToken)
-    {
-        if (await workgroup.FindFaultAsync(cancellationToken) is { } fault)
-        {
-            throw new LakeQueryException("lake_unavailable", fault, retryable: true);
-        }
     }
 
     StartQueryExecutionRequest RequestOf(LakeQuery query) => new(

@@ -11,6 +11,7 @@ static class LakeServices
     {
         services.AddSingleton(provider => new AthenaClient(
             provider.GetRequiredService<AwsConnection>(), provider.GetRequiredService<IOptions<AwsOptions>>().Value));
+        services.AddSingleton<AthenaMetrics>();
         services.AddSingleton<WorkgroupCheck>();
         services.AddSingleton<ILakeReader, AthenaLakeReader>();
     }

@@ -1,5 +1,6 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using GadgetSales.Core.Ledger;
 using Microsoft.Extensions.Configuration;
 
 namespace GadgetSales.Aws.Ledger;
@@ -13,11 +14,13 @@ public static class LocalTable
     /// <param name="endpoint">The emulator's address. One of AWS throws <see cref="ArgumentException"/>.</param>
     /// <param name="table">The table's name.</param>
     /// <param name="configuration">The standard AWS variables; what an emulator does not care about is made up where they are silent.</param>
+    /// <param name="patience">How long to wait for an emulator that is only just starting.</param>
     /// <param name="time">Paces the waiting.</param>
     /// <param name="cancellationToken">Stops waiting; the table may exist then.</param>
-    /// <exception cref="Core.Ledger.LedgerUnavailableException">The endpoint does not answer or refuses.</exception>
+    /// <exception cref="LedgerUnavailableException">The endpoint does not answer in that time or refuses.</exception>
     /// <exception cref="InvalidOperationException">A table of this name is there and is not a ledger's; the message says why.</exception>
-    public static async Task<bool> CreateAsync(Uri endpoint, string table, IConfiguration configuration, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<bool> CreateAsync(
+        Uri endpoint, string table, IConfiguration configuration, TimeSpan patience, TimeProvider time, CancellationToken cancellationToken)
     {
         if (IsAws(endpoint.Host))
         {
@@ -29,8 +32,18 @@ public static class LocalTable
             .AddConfiguration(configuration)
             .AddInMemoryCollection([new("AWS_ENDPOINT_URL_DYNAMODB", endpoint.ToString())])
             .Build();
-        using var client = DynamoDbClient.Create(new AwsConnection(settings), new AwsOptions { Table = table });
-        return await DynamoDbFailure.ExplainAsync(() => CreateAsync(client, table, time, cancellationToken), table, cancellationToken);
+        using var client = DynamoDbClient.Create(new AwsConnection(settings), new AwsOptions { Table = table, LedgerAttempts = 2 });
+        for (var started = time.GetTimestamp(); ;)
+        {
+            try
+            {
+                return await DynamoDbFailure.ExplainAsync(() => CreateAsync(client, table, time, cancellationToken), table, cancellationToken);
+            }
+            catch (LedgerUnavailableException) when (time.GetElapsedTime(started) < patience)
+            {
+                await Task.Delay(Pause, time, cancellationToken);
+            }
+        }
     }
 
     static async Task<bool> CreateAsync(AmazonDynamoDBClient client, string table, TimeProvider time, CancellationToken cancellationToken)

@@ -12,13 +12,16 @@ public sealed record PipelineStatus(DateTimeOffset? DataThrough, IReadOnlyList<S
 {
     /// <summary>Sales that are recorded but not in the lake yet.</summary>
     public long Pending => Stages.Sum(stage => stage.Lag);
+
+    /// <summary>A lag of more than this means that a stage does not get on, not that it is busy.</summary>
+    public TimeSpan StuckAfter { get; init; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>One stage.</summary>
 /// <param name="Name">ledger, feed or lake.</param>
 /// <param name="Position">The last position the stage has completed, or null where the store has none.</param>
-/// <param name="Lag">Entries the stage before has completed and this one has not.</param>
-/// <param name="LagSeconds">Age of the oldest of them, 0 when there is none.</param>
+/// <param name="Lag">Entries the stage before has completed and this one has not; 0 where the store does not count them.</param>
+/// <param name="LagSeconds">Age of the oldest of them, 0 when there is none; where the store cannot tell, how long ago the lake was certainly complete.</param>
 /// <param name="Quarantined">Entries set aside because they cannot be processed.</param>
 /// <param name="LastError">What the stage last failed with, null once it succeeds again.</param>
 public sealed record StageStatus(string Name, long? Position, long Lag, double LagSeconds, long Quarantined, string? LastError);

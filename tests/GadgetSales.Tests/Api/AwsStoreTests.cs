@@ -93,25 +93,61 @@ public sealed class AwsStoreTests : IAsyncLifetime
     {
         await using var host = Start();
 
-        using var ready = await host.Client.GetAsync("/health/ready");
-        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        Assert.Equal((HttpStatusCode.OK, "ready"), await ReadinessOf(host));
+    }
 
+    [Fact]
+    public async Task Without_Athena_the_service_is_degraded_and_takes_sales()
+    {
         _athena.WorkgroupState = "DISABLED";
-        await using var other = Start();
-        using var unready = await other.Client.GetAsync("/health/ready");
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, unready.StatusCode);
-        Assert.Contains("workgroup", await unready.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        await using var host = Start();
+
+        Assert.Equal((HttpStatusCode.OK, "degraded"), await ReadinessOf(host));
+        Assert.Contains("workgroup", await host.Client.GetStringAsync("/health/ready"), StringComparison.Ordinal);
+        using var posted = await PostAsync(host, "/v1/sales", SaleText.Valid);
+        Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Without_its_table_the_service_is_unready()
+    {
+        await using var host = Start(table: "nowhere");
+
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unready"), await ReadinessOf(host));
+    }
+
+    [Fact]
+    public async Task Insights_say_how_far_the_lake_is_and_that_later_days_may_change()
+    {
+        await using var cloudWatch = await FakeCloudWatch.StartAsync();
+        var minute = DateTimeOffset.FromUnixTimeSeconds(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 60 * 60).AddMinutes(-3);
+        cloudWatch.Undelivered(minute, seconds: 100_000);
+        cloudWatch.Unread(minute, milliseconds: 0);
+        await using var host = Start(more: cloudWatch.Settings);
+
+        var through = minute.AddSeconds(-100_000 - 10).AddMinutes(-1);
+        foreach (var (day, provisional) in new[] { (through.AddDays(-1), false), (through, true) })
+        {
+            var answer = await host.Client.GetFromJsonAsync<JsonElement>($"/v1/insights/sales?measures=units&from={day:yyyy-MM-dd}&to={day:yyyy-MM-dd}");
+            Assert.Equal((through, provisional), (answer.GetProperty("dataThrough").GetDateTimeOffset(), answer.GetProperty("provisional").GetBoolean()));
+        }
+    }
+
+    static async Task<(HttpStatusCode Code, string? Status)> ReadinessOf(ApiHost host)
+    {
+        using var answer = await host.Client.GetAsync("/health/ready");
+        return (answer.StatusCode, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("status").GetString());
     }
 
     static Task<HttpResponseMessage> PostAsync(ApiHost host, string address, string json) =>
         host.Client.PostAsync(address, new StringContent(json, Encoding.UTF8, "application/json"));
 
-    ApiHost Start(DynamoWire? wire = null, string? table = null)
+    ApiHost Start(DynamoWire? wire = null, string? table = null, IEnumerable<(string Key, string Value)>? more = null)
     {
         (string, string)[] settings =
         [
             ("Store", "Aws"), ("Aws:Table", table ?? _table.Name),
-            .. DynamoTable.Settings(_table.Endpoint).Select(each => (each.Key, each.Value)), .. _athena.Settings,
+            .. DynamoTable.Settings(_table.Endpoint).Select(each => (each.Key, each.Value)), .. _athena.Settings, .. more ?? [],
         ];
         return ApiHost.Start(services => Wire(services, wire), settings);
     }

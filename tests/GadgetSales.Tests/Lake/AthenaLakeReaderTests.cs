@@ -37,6 +37,35 @@ public sealed class AthenaLakeReaderTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Meters_tell_what_queries_cost_and_took()
+    {
+        _test.Bucket.Deliver(SampleFacts.Of(SampleSales.Sale()));
+
+        var statistics = (await _test.Reader.QueryAsync(Count, None)).Statistics;
+
+        Assert.Equal(1, _test.Meters.Sum("gadgetsales.lake.query.started"));
+        Assert.Equal((double)statistics.BytesRead!, _test.Meters.Sum("gadgetsales.lake.query.scanned"));
+        Assert.Equal([0.12], _test.Meters.Values("gadgetsales.lake.query.queue.duration"));
+        Assert.Equal([0.4], _test.Meters.Values("gadgetsales.lake.query.execution.duration"));
+        Assert.Equal([statistics.ElapsedMs / 1000], _test.Meters.Values("gadgetsales.lake.query.duration"));
+        Assert.Empty(_test.Meters.Values("gadgetsales.lake.errors"));
+    }
+
+    [Fact]
+    public async Task Meters_tell_failed_queries_from_throttled_ones()
+    {
+        _test.Athena.Endings.Enqueue(new("FAILED", "GENERIC_INTERNAL_ERROR: node lost", 1));
+        await FailAsync(Count);
+        _test.Athena.Faults.Enqueue(new("StartQueryExecution", 400, "TooManyRequestsException", "As the test wants it"));
+        await FailAsync(Count);
+
+        Assert.Equal(1, _test.Meters.Sum("gadgetsales.lake.query.started"));
+        Assert.Equal(1, _test.Meters.Sum("gadgetsales.lake.query.throttled"));
+        Assert.Equal(2, _test.Meters.Sum("gadgetsales.lake.errors"));
+        Assert.Empty(_test.Meters.Values("gadgetsales.lake.query.duration"));
+    }
+
+    [Fact]
     public async Task The_same_question_within_the_age_of_reuse_is_answered_again_without_a_scan()
     {
         await using var test = await TestAthena.StartAsync(("Aws:ResultReuseMinutes", "5"));

@@ -14,6 +14,9 @@ public sealed class AwsSettingsTests
         ["Aws:Table"] = "gadgetsales",
         ["Aws:Database"] = "gadgetsales",
         ["Aws:Workgroup"] = "gadgetsales",
+        ["Aws:Stream"] = "feed",
+        ["Aws:Pipe"] = "pipe",
+        ["Aws:DeliveryStream"] = "delivery",
         ["AWS_REGION"] = "eu-central-1",
     };
 
@@ -29,6 +32,9 @@ public sealed class AwsSettingsTests
     [InlineData("Aws:Database", "", "Aws:Database is not set. It is the output DatabaseName of deploy/pipeline.yaml.")]
     [InlineData("Aws:Database", "Sales", "Aws:Database=Sales is no name: lower-case letters, digits and underscores, starting with a letter.")]
     [InlineData("Aws:Workgroup", "", "Aws:Workgroup is not set. It is the output WorkgroupName of deploy/pipeline.yaml.")]
+    [InlineData("Aws:Stream", "a b", "Aws:Stream=a b is no name: 1 to 128 letters, digits, dots, hyphens and underscores.")]
+    [InlineData("Aws:Pipe", "", "Aws:Pipe is not set. It is the output PipeName of deploy/pipeline.yaml.")]
+    [InlineData("Aws:DeliveryStream", "", "Aws:DeliveryStream is not set. It is the output DeliveryStreamName of deploy/pipeline.yaml.")]
     [InlineData("Aws:LedgerParallelism", "0", "Aws:LedgerParallelism=0: give 1 to 256.")]
     [InlineData("Aws:LedgerConnections", "10001", "Aws:LedgerConnections=10001: give 1 to 10,000.")]
     [InlineData("Aws:LedgerAttempts", "-1", "Aws:LedgerAttempts=-1: give 1 to 10.")]

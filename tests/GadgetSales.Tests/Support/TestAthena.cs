@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using GadgetSales.Aws;
 using GadgetSales.Core.Lake;
 using Microsoft.Extensions.Configuration;
@@ -20,6 +21,8 @@ sealed class TestAthena : IAsyncDisposable
     /// <summary>Waits of the reader are over at once.</summary>
     internal HastyTimeProvider Time { get; } = new();
 
+    internal MeterProbe Meters { get; } = new();
+
     internal ILakeReader Reader { get; private set; } = null!;
 
     /// <param name="settings">Instead of the usual: one attempt a call, no reuse of results.</param>
@@ -33,7 +36,7 @@ sealed class TestAthena : IAsyncDisposable
             values[key] = value;
         }
 
-        test._services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(test.Time)
+        test._services = new ServiceCollection().AddLogging().AddSingleton<TimeProvider>(test.Time).AddSingleton<IMeterFactory>(test.Meters)
             .AddAwsStore(new ConfigurationBuilder().AddInMemoryCollection(values).Build()).BuildServiceProvider();
         test.Reader = test._services.GetRequiredService<ILakeReader>();
         return test;
@@ -43,6 +46,7 @@ sealed class TestAthena : IAsyncDisposable
     {
         await _services.DisposeAsync();
         await Athena.DisposeAsync();
+        Meters.Dispose();
         _folder.Dispose();
     }
 }
