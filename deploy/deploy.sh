@@ -26,6 +26,7 @@ TEXT
 }
 
 die() { printf 'deploy.sh: %s\n' "$*" >&2; exit 1; }
+[[ ${BASH_VERSINFO[0]} -gt 4 || (${BASH_VERSINFO[0]} -eq 4 && ${BASH_VERSINFO[1]} -ge 4) ]] || die "bash $BASH_VERSION is too old: 4.4 or later"
 say() { printf '\n== %s\n' "$*"; }
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -119,7 +120,7 @@ publish_function() {
   local out=$root/artifacts/lambda zip=$root/artifacts/lambda.zip
   if $build; then
     run rm -rf "$out" "$zip"
-    run dotnet publish "$root/src/GadgetSales.Lambda" -c Release -o "$out" -nologo -v quiet
+    run dotnet publish "$root/src/GadgetSales.Lambda" -c Release -o "$out" -nologo -v quiet -p:RestoreLockedMode=true
     # One time for every file: the same code gives the same zip, the same key and no update.
     run find "$out" -exec touch -d '2000-01-01T00:00:00Z' {} +
     run bash -c 'cd "$1" && find . -type f | LC_ALL=C sort | zip -qX9 "$2" -@' pack "$out" "$zip"
@@ -137,11 +138,16 @@ publish_image() {
   local uri
   uri=$(output "$stack-bootstrap" ImageRepositoryUri)
   image_tag=$commit
+  # Tags are immutable, so a second deployment of a commit must not push again what a first one pushed.
+  if ! $dry_run && aws ecr describe-images --repository-name "${uri#*/}" --image-ids "imageTag=$image_tag" >/dev/null 2>&1; then
+    say "The image $image_tag is there already"
+    return
+  fi
   if ! $dry_run; then
     aws ecr get-login-password | docker login --username AWS --password-stdin "${uri%%/*}"
   fi
   if $build; then
-    run docker buildx build --platform linux/arm64 --tag "$uri:$image_tag" --push "$root"
+    run docker buildx build --platform linux/arm64 --provenance=false --tag "$uri:$image_tag" --push "$root"
   fi
 }
 
@@ -194,7 +200,7 @@ if $with_api; then
   public_addresses=DISABLED
   [ -n "$task_subnets" ] || { task_subnets=$public_subnets public_addresses=ENABLED; }
   from_pipeline=()
-  for name in TableName DatabaseName WorkgroupName LakeBucketName ResultsBucketName KeyArn AlarmTopicArn; do
+  for name in TableName DatabaseName WorkgroupName LakeBucketName ResultsBucketName KeyArn AlarmTopicArn StreamName PipeName DeliveryStreamName; do
     found=$(output "$stack-pipeline" "$name")
     from_pipeline+=("$name=$found")
   done

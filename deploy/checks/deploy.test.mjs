@@ -19,14 +19,16 @@ case "$said" in
   *start-query-execution*) echo query-1 ;;
   *get-query-execution*) echo \${QUERY_STATE:-SUCCEEDED} ;;
   *get-login-password*) echo secret ;;
+  *describe-images*) exit \${NO_IMAGE:-1} ;;
 esac`;
+const reads = 'case "$1" in login) cat >/dev/null ;; esac';
 const tools = ['bash', 'cat', 'cut', 'date', 'dirname', 'find', 'git', 'seq', 'sha256sum', 'sleep', 'sort', 'touch', 'env'];
 
 before(() => {
   bin = mkdtempSync(join(tmpdir(), 'deploy-'));
   log = join(bin, 'log');
   for (const tool of tools) symlinkSync(spawnSync('which', [tool], { encoding: 'utf8' }).stdout.trim(), join(bin, tool));
-  for (const [tool, does] of [['aws', answers], ['docker', ''], ['dotnet', ''], ['zip', '']]) stand(tool, does);
+  for (const [tool, does] of [['aws', answers], ['docker', reads], ['dotnet', ''], ['zip', '']]) stand(tool, does);
 });
 after(() => rmSync(bin, { recursive: true }));
 
@@ -71,6 +73,12 @@ test('the parameters it passes and the outputs it reads exist, and nothing the t
     const [, key] = /OutputKey=='(\w+)'/.exec(call);
     assert.ok(key in load(`${part}.yaml`).body.Outputs, `${part}.yaml has no output ${key}`);
   }
+});
+
+test('an image of the commit is built once, because its tag cannot be pushed again', () => {
+  const built = (env) => deploy(['--code-key', 'lambda/1.zip', ...network], env).calls.filter((call) => call.startsWith('docker buildx build')).length;
+  assert.equal(built({ NO_IMAGE: '1' }), 1);
+  assert.equal(built({ NO_IMAGE: '0' }), 0);
 });
 
 test('parameters on the command line reach their template', () => {
@@ -130,7 +138,7 @@ for (const [tool, args] of [['aws', []], ['docker', network], ['dotnet', []], ['
       assert.equal(status, 1);
       assert.match(stderr, new RegExp(`${tool} is missing: `));
     } finally {
-      stand(tool, tool === 'aws' ? answers : '');
+      stand(tool, { aws: answers, docker: reads }[tool] ?? '');
     }
   });
 }

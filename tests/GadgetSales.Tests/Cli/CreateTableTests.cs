@@ -22,6 +22,29 @@ public sealed class CreateTableTests
     }
 
     [Fact]
+    public async Task An_endpoint_that_is_only_starting_is_waited_for()
+    {
+        await using var local = new LocalDynamo(await Dynalite.EndpointAsync());
+        await using var starting = new StartingServer(new Uri(local.Endpoint), refused: 8);
+
+        var run = await CliRun.OfAsync(["aws", "create-table", "--endpoint", starting.Address, "--table", local.Table, "--wait", "60"]);
+
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Null(await local.FindFaultAsync());
+    }
+
+    [Fact]
+    public async Task An_endpoint_that_does_not_answer_is_told_with_exit_code_3()
+    {
+        await using var dead = new StartingServer(new Uri("http://127.0.0.1:1"), refused: int.MaxValue);
+
+        var run = await CliRun.OfAsync(["aws", "create-table", "--endpoint", dead.Address, "--table", "gadgetsales"]);
+
+        Assert.Equal(3, run.ExitCode);
+        Assert.Contains("cannot be reached", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_table_that_is_there_is_left_alone_and_the_variables_of_the_service_will_do()
     {
         await using var local = new LocalDynamo(await Dynalite.EndpointAsync());
