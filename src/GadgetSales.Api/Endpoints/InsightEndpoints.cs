@@ -21,7 +21,7 @@ public static class InsightEndpoints
             .WithSummary("Measures of sales over time and dimensions")
             .WithDescription(InsightDocs.Insights)
             .WithMetadata(new QueryDocs(InsightDocs.Parameters))
-            .WithMetadata(new AnswerDocs(InsightDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .WithMetadata(new AnswerDocs(InsightDocs.Example, new(AnswerFormat.Csv.MediaType, InsightDocs.CsvExample), new(AnswerFormat.NdJson.MediaType, InsightDocs.NdJsonExample)))
             .Produces<InsightDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(ProblemKind.ValidationFailed, ProblemKind.CurrencyAmbiguous, ProblemKind.StoreForbidden, ProblemKind.NotAcceptable, ProblemKind.ValueOutOfRange);
     }

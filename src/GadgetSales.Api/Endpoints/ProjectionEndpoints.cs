@@ -22,7 +22,7 @@ public static class ProjectionEndpoints
             .WithSummary("What will be sold, with intervals and a measured accuracy")
             .WithDescription(ProjectionDocs.Projections)
             .WithMetadata(new QueryDocs(ProjectionDocs.Parameters))
-            .WithMetadata(new AnswerDocs(ProjectionDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .WithMetadata(new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson)))
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
         projections.MapPost("/sales", PostSalesAsync)
@@ -31,8 +31,8 @@ public static class ProjectionEndpoints
             .WithSummary("What will be sold with promotions and closings that are known")
             .WithDescription(ProjectionDocs.Events)
             .WithMetadata(new QueryDocs(ProjectionDocs.Parameters))
-            .WithMetadata(new BodyDocs("The events.", new BodyForm(MediaTypes.Json, nameof(ProjectionEvents), new BodyExample("events", "A promotion and a closing", ProjectionDocs.EventsExample))))
-            .WithMetadata(new AnswerDocs(ProjectionDocs.Example, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .WithMetadata(new BodyDocs("The events.", new BodyForm(MediaTypes.Json, nameof(ProjectionEvents), ProjectionExamples.Events(routes.ServiceProvider.GetRequiredService<BusinessCalendar>()))))
+            .WithMetadata(new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson)))
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails([ProblemKind.MalformedRequest, ProblemKind.UnsupportedMediaType, .. Failures]);
         projections.MapGet("/current", GetCurrentAsync)
@@ -41,7 +41,7 @@ public static class ProjectionEndpoints
             .WithSummary("What the running day, week or month will have sold when it is over")
             .WithDescription(ProjectionDocs.Nowcast)
             .WithMetadata(new QueryDocs(ProjectionDocs.NowcastParameters))
-            .WithMetadata(new AnswerDocs(ProjectionDocs.NowcastExample, AnswerFormat.Csv.MediaType, AnswerFormat.NdJson.MediaType))
+            .WithMetadata(new AnswerDocs(ProjectionExamples.Nowcast, new(AnswerFormat.Csv.MediaType, ProjectionExamples.NowcastCsv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NowcastNdJson)))
             .Produces<NowcastDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
         projections.MapGet("/track-record", GetTrackRecordAsync)
@@ -49,6 +49,7 @@ public static class ProjectionEndpoints
             .WithName("GetTrackRecord")
             .WithSummary("What became of the projections that were issued")
             .WithDescription(ProjectionDocs.TrackRecord)
+            .WithMetadata(new AnswerDocs(ProjectionExamples.TrackRecord))
             .Produces<TrackRecordDocument>()
             .Fails(ProblemKind.NotFound);
     }

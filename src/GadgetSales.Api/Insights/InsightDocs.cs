@@ -72,6 +72,19 @@ public static class InsightDocs
         Format,
     ];
 
+    public const string CsvExample =
+        """
+        period,category,revenueMinor,units,transactions
+        2019-01-01,Audio,123456,7,6
+
+        """;
+
+    public const string NdJsonExample =
+        """
+        {"period":"2019-01-01","category":"Audio","revenueMinor":123456,"units":7,"transactions":6}
+
+        """;
+
     public static QueryParameterDoc GroupBy => new(
         "groupBy", "One row for each combination.\n\n" + List(InsightCatalogue.Dimensions, dimension => (dimension.Name, dimension.Description)))
     {

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GadgetSales.Api.Insights;
 
-/// <summary>The shape of a JSON answer, for the OpenAPI document; <see cref="InsightJson"/> writes it.</summary>
+/// <summary>Measures of what was sold.</summary>
 /// <param name="From">First business date.</param>
 /// <param name="To">Last business date, included.</param>
 /// <param name="Grain">What a row's <c>period</c> is.</param>

@@ -13,8 +13,16 @@ public sealed record BodyForm(string MediaType, string? SchemaId, params IReadOn
 }
 
 /// <summary>A body that works as it stands when it is posted.</summary>
-public sealed record BodyExample(string Name, string Summary, string Text)
+/// <param name="MakeText">Called whenever the document is read, since dates pass.</param>
+public sealed record BodyExample(string Name, string Summary, Func<string> MakeText)
 {
+    public BodyExample(string name, string summary, string text)
+        : this(name, summary, () => text)
+    {
+    }
+
+    public string Text => MakeText();
+
     public JsonNode AsJson() => JsonNode.Parse(Text)!;
 }
 

@@ -81,9 +81,9 @@ public sealed class DocsOperationFilter : IOperationFilter
             media.Example = JsonNode.Parse(answer.JsonExample);
         }
 
-        foreach (var mediaType in answer.OtherMediaTypes)
+        foreach (var other in answer.Others)
         {
-            content[mediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+            content[other.MediaType] = new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = other.Example };
         }
     }
 }

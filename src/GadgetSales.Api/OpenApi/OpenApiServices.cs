@@ -57,6 +57,7 @@ public static class OpenApiServices
             {
                 options.DocumentTitle = "GadgetSales";
                 options.SwaggerEndpoint(DocumentPath, "GadgetSales v1");
+                options.EnableDeepLinking();
                 options.EnableTryItOutByDefault();
                 options.DisplayRequestDuration();
                 options.EnablePersistAuthorization();

@@ -35,4 +35,7 @@ public enum QueryParameterForm
 public sealed record QueryDocs(IReadOnlyList<QueryParameterDoc> Parameters);
 
 /// <summary>An endpoint's answer, as its metadata: an example of its JSON and the other media types it comes in.</summary>
-public sealed record AnswerDocs(string JsonExample, params IReadOnlyList<string> OtherMediaTypes);
+public sealed record AnswerDocs(string JsonExample, params IReadOnlyList<AnswerText> Others);
+
+/// <summary>An answer that is text to OpenAPI.</summary>
+public sealed record AnswerText(string MediaType, string Example);

@@ -22,22 +22,8 @@ public static class ProjectionDocs
         their totals are those of all sales, and the groups stay as they are. Amounts are whole minor units; counts have two decimals.
 
         The same question with the same `asOf` has the same answer until sales for its dates are added. At most 5,000 series (else 400 `too_many_series`).
-        CSV and NDJSON have a row for each series and period, without totals.
-        """;
-
-    public const string Example =
-        """
-        { "measure": "revenue", "unit": "minor", "grain": "day", "horizon": 14, "asOf": "2019-05-31", "groupBy": ["category"], "currency": "USD",
-          "series": [ { "key": { "category": "Audio" },
-            "history": [ { "period": "2019-05-31", "value": 1234567 } ],
-            "forecast": [ { "period": "2019-06-01", "value": 1200345,
-              "intervals": [ { "level": 80, "lower": 1000000, "upper": 1400000 }, { "level": 95, "lower": 900000, "upper": 1500000 } ] } ],
-            "model": { "name": "combination", "reason": "The weighted mean of 5 methods: 14 % less error than repeating the last 7 values in 4 backtests.",
-                       "parts": [ { "method": "seasonal mean", "weight": 1 } ] },
-            "accuracy": { "origins": 4, "mase": 0.82, "seasonalNaiveMase": 0.95, "rmsse": 0.8, "seasonalNaiveRmsse": 0.97, "skill": 0.14, "skillMeasure": "mase",
-                          "coverage": { "80": 0.81, "95": 0.95 } } } ],
-          "totals": [], "dataThrough": "2026-11-22T10:15:31.12Z",
-          "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
+        CSV and NDJSON have a row for each series and period: `kind` (history or forecast), `period`, the keys, `value`, the bounds of each level (`lower95`, `upper95`) and `model`. Totals
+        are left out, so that a column can be summed.
         """;
 
     public const string Nowcast =
@@ -49,34 +35,13 @@ public static class ProjectionDocs
         date. With `at` the answer is as it would have been then.
 
         With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: ask for `revenue` and for
-        `transactions`, and divide.
-        """;
-
-    public const string NowcastExample =
-        """
-        { "period": "day", "from": "2019-05-31", "to": "2019-05-31", "soldThrough": "2019-05-31T14:00", "measure": "revenue", "unit": "minor", "groupBy": [], "currency": "USD",
-          "series": [ { "key": {}, "sold": 523400, "remaining": 612300, "value": 1135700,
-            "intervals": [ { "level": 80, "lower": 1012300, "upper": 1259100 }, { "level": 95, "lower": 951200, "upper": 1320200 } ],
-            "today": { "sold": 523400, "remaining": 612300,
-              "model": { "name": "combination", "reason": "The weighted mean of 5 methods: 14 % less error than repeating the last 7 values in 4 backtests.",
-                         "parts": [ { "method": "seasonal mean", "weight": 1 } ] },
-              "accuracy": { "origins": 4, "mase": 0.82, "seasonalNaiveMase": 0.95, "rmsse": 0.8, "seasonalNaiveRmsse": 0.97, "skill": 0.14, "skillMeasure": "mase",
-                            "coverage": { "80": 0.81, "95": 0.95 } } },
-            "days": null } ],
-          "dataThrough": "2026-11-22T10:15:31.12Z",
-          "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
+        `transactions`, and divide. CSV and NDJSON have a row for each group, without totals.
         """;
 
     public const string Events =
         """
         The projection of `GET /v1/projections/sales`, which takes the same parameters, with known events: points and intervals of an event's days are multiplied by 1 + effect, and
         a closing (-100) is projected as 0. In weeks and longer periods an event counts for its share of the days. The effect is yours: the history is not searched for earlier events.
-        """;
-
-    public const string EventsExample =
-        """
-        { "events": [ { "name": "Summer sale", "dates": [ "2019-06-07", "2019-06-08" ], "effectPercent": 30 },
-                      { "name": "Stocktaking", "date": "2019-06-10", "effectPercent": -100 } ] }
         """;
 
     public const string TrackRecord =
@@ -89,11 +54,11 @@ public static class ProjectionDocs
 
     public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =
     [
-        new("period", "What is running.") { Choices = [.. NowcastPeriod.All.Select(period => period.ToString())], Default = NowcastPeriod.Day.ToString() },
-        Measure,
-        InsightDocs.GroupBy,
+        new("period", "The running period: the day, the week from Monday on, or the calendar month.") { Choices = [.. NowcastPeriod.All.Select(period => period.ToString())], Default = NowcastPeriod.Day.ToString() },
+        MeasureOf([.. InsightCatalogue.Measures.Where(measure => measure.IsAdditive)]),
+        GroupBy,
         Levels,
-        new("at", "A local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
+        new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
         InsightDocs.TimeZone,
         .. InsightDocs.Filters,
         InsightDocs.Format,
@@ -101,11 +66,11 @@ public static class ProjectionDocs
 
     public static IReadOnlyList<QueryParameterDoc> Parameters { get; } =
     [
-        Measure,
-        new("grain", "How time is cut into periods.") { Choices = [.. ProjectionGrain.All.Select(grain => grain.ToString())], Default = ProjectionGrain.Day.ToString() },
+        MeasureOf(InsightCatalogue.Measures),
+        new("grain", "How time is cut into periods: hours of the stores' wall clocks, business dates, ISO weeks, calendar months, quarters and years.") { Choices = [.. ProjectionGrain.All.Select(grain => grain.ToString())], Default = ProjectionGrain.Day.ToString() },
         new("horizon", "Periods to project. Default and most by grain: " + string.Join(", ", ProjectionGrain.All.Select(
             grain => $"{grain} {grain.DefaultHorizon} ({grain.MaxHorizon})")) + ".") { Number = (1, ProjectionGrain.All.Max(grain => grain.MaxHorizon)) },
-        InsightDocs.GroupBy,
+        GroupBy,
         Levels,
         new("history", "Past periods to repeat in the answer.") { Number = (0, ProjectionParameters.MaxHistory), Default = "0" },
         new("from", "Where the history starts. Default, in periods before `asOf`: " + string.Join(", ", ProjectionGrain.All.Select(
@@ -116,14 +81,16 @@ public static class ProjectionDocs
         InsightDocs.Format,
     ];
 
-    public static QueryParameterDoc Measure => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.Measures.Select(
+    static QueryParameterDoc GroupBy => InsightDocs.GroupBy with { Description = InsightDocs.GroupBy.Description.Replace("One row", "One series", StringComparison.Ordinal) };
+
+    static QueryParameterDoc MeasureOf(IReadOnlyList<Measure> measures) => new("measure", "What to project.\n\n" + string.Join('\n', measures.Select(
         measure => $"- `{measure.Name}`: {measure.Description}")))
     {
-        Choices = [.. InsightCatalogue.Measures.Select(measure => measure.Name)],
-        Default = Core.Lake.Measure.Revenue.Name,
+        Choices = [.. measures.Select(measure => measure.Name)],
+        Default = Measure.Revenue.Name,
     };
 
-    public static QueryParameterDoc Levels => new("levels", "Interval levels in percent, 1 to 99.9.")
+    public static QueryParameterDoc Levels => new("levels", "Interval levels in percent, 1 to 99.9: the actual value is to lie in a 95 % interval in 95 of 100 cases.")
     {
         Form = QueryParameterForm.CommaSeparated,
         Example = string.Join(',', ProjectionParameters.DefaultLevels.Select(level => level.ToString(CultureInfo.InvariantCulture))),

@@ -21,13 +21,14 @@ public sealed record Nowcast(IReadOnlyList<string?> Key, NowcastPart Today, Nowc
     public static Nowcast Of(NowcastQuery query, IReadOnlyList<string?> key, SalesSeries? soldToday, ProjectedSeries? rest, ProjectedSeries? days)
     {
         var today = new NowcastPart(NowcastPart.Last(soldToday, 1), rest, 0, 1);
-        var others = query.Days is null ? null : new NowcastPart(NowcastPart.Last(days?.Sales, query.CompleteDays), days, 1, query.Days.Horizon - 1);
+        var others = query.Days is null ? null
+            : new NowcastPart(NowcastPart.Last(days?.Sales, query.CompleteDays), query.Days.Horizon > 1 ? days : null, 1, query.Days.Horizon - 1);
         return new Nowcast(key, today, others, [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Around(level, l, today, others))]);
     }
 }
 
 /// <param name="Sold">In the unit of the measure.</param>
-/// <param name="Series">What is projected; null where there is no history.</param>
+/// <param name="Series">What is projected; null where there is no history, and where nothing is left to project.</param>
 /// <param name="First">The first step that counts.</param>
 /// <param name="Count">How many steps count.</param>
 public sealed record NowcastPart(long Sold, ProjectedSeries? Series, int First, int Count)
