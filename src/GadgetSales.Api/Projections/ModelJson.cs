@@ -57,15 +57,20 @@ static class ModelJson
         json.WriteEndObject();
     }
 
-    public static void WriteValue(Utf8JsonWriter json, string name, long quanta, int scale)
+    /// <summary>Null where an average has nothing to be of.</summary>
+    public static void WriteValue(Utf8JsonWriter json, string name, long? quanta, int scale)
     {
-        if (scale == 1)
+        if (quanta is not { } known)
         {
-            json.WriteNumber(name, quanta);
+            json.WriteNull(name);
+        }
+        else if (scale == 1)
+        {
+            json.WriteNumber(name, known);
         }
         else
         {
-            json.WriteNumber(name, (decimal)quanta / scale);
+            json.WriteNumber(name, (decimal)known / scale);
         }
     }
 }

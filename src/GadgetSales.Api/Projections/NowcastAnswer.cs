@@ -24,12 +24,12 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         new("period", _ => Query.Period.Grain.Format(Query.Start)),
         .. Question.GroupBy.Select((dimension, i) => new AnswerColumn<Nowcast>(dimension.Name, row => row.Key[i])),
         new("sold", row => row.Sold),
-        new("remaining", row => ProjectionRows.Value(row.Remaining, Scale)),
-        new("value", row => ProjectionRows.Value(Whole(row, row.Remaining), Scale)),
+        new("remaining", row => Value(row.Remaining)),
+        new("value", row => Value(row.Value)),
         .. Question.Levels.SelectMany((level, l) => (AnswerColumn<Nowcast>[])
         [
-            new("lower" + ProjectionRows.Name(level), row => ProjectionRows.Value(Whole(row, row.Intervals[l].Lower), Scale)),
-            new("upper" + ProjectionRows.Name(level), row => ProjectionRows.Value(Whole(row, row.Intervals[l].Upper), Scale)),
+            new("lower" + ProjectionRows.Name(level), row => Value(row.Intervals.Count == 0 ? null : row.Intervals[l].Lower)),
+            new("upper" + ProjectionRows.Name(level), row => Value(row.Intervals.Count == 0 ? null : row.Intervals[l].Upper)),
         ]),
         new("todayModel", row => row.Today.Series?.Model.Name),
         new("daysModel", row => row.Days?.Series?.Model.Name),
@@ -66,9 +66,9 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         {
             json.WriteStartObject();
             ProjectionJson.WriteKey(json, dimensions, nowcast.Key);
-            json.WriteNumber("sold", nowcast.Sold);
+            ModelJson.WriteValue(json, "sold", nowcast.Sold, scale: 1);
             ModelJson.WriteValue(json, "remaining", nowcast.Remaining, Scale);
-            ModelJson.WriteValue(json, "value", Whole(nowcast, nowcast.Remaining), Scale);
+            ModelJson.WriteValue(json, "value", nowcast.Value, Scale);
             WriteIntervals(json, nowcast);
             WritePart(json, "today", nowcast.Today);
             WritePart(json, "days", nowcast.Days);
@@ -85,8 +85,8 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         {
             json.WriteStartObject();
             json.WriteNumber("level", interval.Level);
-            ModelJson.WriteValue(json, "lower", Whole(nowcast, interval.Lower), Scale);
-            ModelJson.WriteValue(json, "upper", Whole(nowcast, interval.Upper), Scale);
+            ModelJson.WriteValue(json, "lower", interval.Lower, Scale);
+            ModelJson.WriteValue(json, "upper", interval.Upper, Scale);
             json.WriteEndObject();
         }
 
@@ -102,7 +102,7 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         }
 
         json.WriteStartObject(name);
-        json.WriteNumber("sold", part.Sold);
+        ModelJson.WriteValue(json, "sold", part.Sold, scale: 1);
         ModelJson.WriteValue(json, "remaining", part.Remaining, Scale);
         if (part.Series is not null)
         {
@@ -112,5 +112,5 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         json.WriteEndObject();
     }
 
-    long Whole(Nowcast nowcast, long remaining) => checked((nowcast.Sold * Scale) + remaining);
+    object? Value(long? quanta) => quanta is { } known ? ProjectionRows.Value(known, Scale) : null;
 }

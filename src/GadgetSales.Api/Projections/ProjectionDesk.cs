@@ -30,17 +30,32 @@ public sealed class ProjectionDesk(ILakeReader lake, IPipelineStatus pipeline, P
     {
         var status = await pipeline.ReadAsync(cancellationToken);
         var reading = new SalesReading(lake, cancellationToken);
+        var nowcast = query.Rest.Measure.IsAdditive ? await NowcastAsync(query, reading, cancellationToken) : await AverageAsync(query, reading, cancellationToken);
+        return nowcast is null ? (null, reading.Problem) : (new NowcastRun(query, nowcast, reading.Currency, status.DataThrough, reading.Statistics!), null);
+    }
+
+    /// <summary>Null when the reading found a problem.</summary>
+    async Task<SalesNowcast?> NowcastAsync(NowcastQuery query, SalesReading reading, CancellationToken cancellationToken)
+    {
         var sold = query.SoldToday is null ? null : await reading.ReadAsync(query.SoldToday);
         var rest = await reading.ReadAsync(query.Rest);
         var days = query.Days is null ? null : await reading.ReadAsync(query.Days);
-        if (reading.Problem is { } problem)
+        if (reading.Problem is not null)
         {
-            return (null, problem);
+            return null;
         }
 
         var projectedDays = days is null ? null : await WorkAsync(query.Days!, days, cancellationToken);
-        var nowcast = SalesNowcast.Of(query, sold, await WorkAsync(query.Rest, rest!, cancellationToken), projectedDays);
-        return (new NowcastRun(query, nowcast, reading.Currency, status.DataThrough, reading.Statistics!), null);
+        return SalesNowcast.Of(query, sold, await WorkAsync(query.Rest, rest!, cancellationToken), projectedDays);
+    }
+
+    /// <summary>An average does not add up over hours and days, but what it is made of does.</summary>
+    async Task<SalesNowcast?> AverageAsync(NowcastQuery query, SalesReading reading, CancellationToken cancellationToken)
+    {
+        var revenue = await NowcastAsync(query.Of(Measure.Revenue), reading, cancellationToken);
+        var transactions = revenue is null ? null : await NowcastAsync(query.Of(Measure.Transactions), reading, cancellationToken);
+        var baskets = transactions is null ? null : await NowcastAsync(query, reading, cancellationToken);
+        return baskets is null ? null : SalesNowcast.Average(query, revenue!, transactions!, baskets);
     }
 
     /// <summary>A client that leaves ends the work between two methods of a series; its end is counted when every thread has stopped.</summary>

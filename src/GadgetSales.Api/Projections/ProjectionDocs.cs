@@ -34,8 +34,8 @@ public static class ProjectionDocs
         Hours are those of the stores' wall clocks: ask for stores in other time zones by themselves, with their `timeZone`. What is sold after midnight counts on its business
         date. With `at` the answer is as it would have been then.
 
-        With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: ask for `revenue` and for
-        `transactions`, and divide. CSV and NDJSON have a row for each group, without totals.
+        With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: it is the nowcast of `revenue`
+        over that of `transactions`, in `sold`, `remaining` and `value` alike. CSV and NDJSON have a row for each group, without totals.
         """;
 
     public const string Events =
@@ -55,7 +55,7 @@ public static class ProjectionDocs
     public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =
     [
         new("period", "The running period: the day, the week from Monday on, or the calendar month.") { Choices = [.. NowcastPeriod.All.Select(period => period.ToString())], Default = NowcastPeriod.Day.ToString() },
-        MeasureOf([.. InsightCatalogue.Measures.Where(measure => measure.IsAdditive)]),
+        Measures,
         GroupBy,
         Levels,
         new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
@@ -66,7 +66,7 @@ public static class ProjectionDocs
 
     public static IReadOnlyList<QueryParameterDoc> Parameters { get; } =
     [
-        MeasureOf(InsightCatalogue.Measures),
+        Measures,
         new("grain", "How time is cut into periods: hours of the stores' wall clocks, business dates, ISO weeks, calendar months, quarters and years.") { Choices = [.. ProjectionGrain.All.Select(grain => grain.ToString())], Default = ProjectionGrain.Day.ToString() },
         new("horizon", "Periods to project. Default and most by grain: " + string.Join(", ", ProjectionGrain.All.Select(
             grain => $"{grain} {grain.DefaultHorizon} ({grain.MaxHorizon})")) + ".") { Number = (1, ProjectionGrain.All.Max(grain => grain.MaxHorizon)) },
@@ -83,10 +83,10 @@ public static class ProjectionDocs
 
     static QueryParameterDoc GroupBy => InsightDocs.GroupBy with { Description = InsightDocs.GroupBy.Description.Replace("One row", "One series", StringComparison.Ordinal) };
 
-    static QueryParameterDoc MeasureOf(IReadOnlyList<Measure> measures) => new("measure", "What to project.\n\n" + string.Join('\n', measures.Select(
+    static QueryParameterDoc Measures => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.Measures.Select(
         measure => $"- `{measure.Name}`: {measure.Description}")))
     {
-        Choices = [.. measures.Select(measure => measure.Name)],
+        Choices = [.. InsightCatalogue.Measures.Select(measure => measure.Name)],
         Default = Measure.Revenue.Name,
     };
 

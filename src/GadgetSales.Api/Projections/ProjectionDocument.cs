@@ -103,17 +103,17 @@ public sealed record NowcastDocument(
     InsightStatistics Statistics);
 
 /// <param name="Key">The group's value in each dimension.</param>
-/// <param name="Sold">In the period's complete days and the running day's complete hours.</param>
-/// <param name="Remaining">Projected for the rest of it.</param>
-/// <param name="Value">Both together, for which the intervals are.</param>
-/// <param name="Intervals">The narrowest first.</param>
+/// <param name="Sold">In the period's complete days and the running day's complete hours; null only where an average has nothing to be of.</param>
+/// <param name="Remaining">Projected for the rest of it; null only where an average has nothing to be of.</param>
+/// <param name="Value">Both together, of which the intervals are; null only where an average has nothing to be of.</param>
+/// <param name="Intervals">The narrowest first; none where the value is null.</param>
 /// <param name="Today">The running day.</param>
 /// <param name="Days">The other days of a week or month; null for a day.</param>
 public sealed record NowcastSeriesDocument(
     IReadOnlyDictionary<string, string?> Key,
-    long Sold,
-    decimal Remaining,
-    decimal Value,
+    long? Sold,
+    decimal? Remaining,
+    decimal? Value,
     IReadOnlyList<ProjectionIntervalDocument> Intervals,
     NowcastPartDocument Today,
     NowcastPartDocument? Days);
@@ -123,4 +123,4 @@ public sealed record NowcastSeriesDocument(
 /// <param name="Remaining">Projected for the rest of today, or for the days that follow it.</param>
 /// <param name="Model">Absent where the group has no history to project from, and on the last day, which no other day follows.</param>
 /// <param name="Accuracy">Null where the history was too short to hold anything back; absent without a model.</param>
-public sealed record NowcastPartDocument(long Sold, decimal Remaining, ProjectionModelDocument? Model, ProjectionAccuracyDocument? Accuracy);
+public sealed record NowcastPartDocument(long? Sold, decimal? Remaining, ProjectionModelDocument? Model, ProjectionAccuracyDocument? Accuracy);

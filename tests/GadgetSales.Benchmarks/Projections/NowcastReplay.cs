@@ -165,11 +165,11 @@ sealed class NowcastScore(int levels)
     {
         _answers++;
         _sold += sold;
-        _error += Math.Abs(nowcast.Sold + nowcast.Remaining - sold);
+        _error += Math.Abs(nowcast.Value!.Value - sold);
         _shareError += Math.Abs(byShare - sold);
         for (var l = 0; l < _inside.Length; l++)
         {
-            _inside[l] += nowcast.Sold + nowcast.Intervals[l].Lower <= sold && sold <= nowcast.Sold + nowcast.Intervals[l].Upper ? 1 : 0;
+            _inside[l] += nowcast.Intervals[l].Lower <= sold && sold <= nowcast.Intervals[l].Upper ? 1 : 0;
         }
     }
 

@@ -110,15 +110,56 @@ public sealed class NowcastEndpointTests
     }
 
     [Fact]
-    public async Task An_average_and_a_time_to_come_are_refused()
+    public async Task A_time_to_come_and_a_period_that_is_none_are_refused()
     {
         await using var host = await InsightHost.StartAsync([]);
 
         var problem = await ProblemAssert.IsAsync(
-            await host.Api.Client.GetAsync("/v1/projections/current?measure=averageBasket&at=2019-04-20T12:01&period=year"), HttpStatusCode.BadRequest, "validation_failed");
+            await host.Api.Client.GetAsync("/v1/projections/current?measure=basket&at=2019-04-20T12:01&period=year"), HttpStatusCode.BadRequest, "validation_failed");
 
         Assert.Equal(["at", "measure", "period"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order());
-        Assert.Contains("ask for revenue and for transactions", problem.GetProperty("errors").GetProperty("measure")[0].GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("period=day&at=2019-04-19T12:00", "series")]
+    [InlineData("period=week&at=2019-04-18T11:00&groupBy=category", "series", "totals")]
+    [InlineData("period=month&at=2019-04-18T11:00&groupBy=category,currency", "series")]
+    public async Task An_average_basket_is_revenue_over_transactions_so_far_remaining_and_in_all(string question, params string[] lists)
+    {
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1, noise: 300), .. Hours("TV", 3, noise: 900)]);
+
+        var baskets = await AskAsync(host, question + "&measure=averageBasket");
+        var revenue = await AskAsync(host, question + "&measure=revenue");
+        var transactions = await AskAsync(host, question + "&measure=transactions");
+
+        foreach (var list in lists)
+        {
+            Assert.All(baskets.GetProperty(list).EnumerateArray(), basket =>
+            {
+                var (amount, count) = (Same(revenue, list, basket), Same(transactions, list, basket));
+                Assert.All(["sold", "remaining", "value"], member =>
+                    Assert.Equal(Math.Round(amount.GetProperty(member).GetDecimal() / count.GetProperty(member).GetDecimal(), MidpointRounding.AwayFromZero), basket.GetProperty(member).GetDecimal()));
+                var (narrow, wide) = (basket.GetProperty("intervals")[0], basket.GetProperty("intervals")[1]);
+                Assert.True(wide.GetProperty("lower").GetInt64() <= narrow.GetProperty("lower").GetInt64() && narrow.GetProperty("lower").GetInt64() < basket.GetProperty("value").GetInt64());
+                Assert.True(basket.GetProperty("value").GetInt64() < narrow.GetProperty("upper").GetInt64() && narrow.GetProperty("upper").GetInt64() <= wide.GetProperty("upper").GetInt64());
+            });
+        }
+
+        Assert.Equal(question.Contains("groupBy", StringComparison.Ordinal) ? 1 : 0, baskets.TryGetProperty("totals", out var totals) ? totals.GetArrayLength() : 0);
+
+        static JsonElement Same(JsonElement answer, string list, JsonElement series) =>
+            answer.GetProperty(list).EnumerateArray().Single(each => each.GetProperty("key").GetRawText() == series.GetProperty("key").GetRawText());
+    }
+
+    [Fact]
+    public async Task An_average_basket_of_nothing_is_null()
+    {
+        await using var host = await InsightHost.StartAsync([]);
+
+        var series = (await AskAsync(host, "measure=averageBasket&at=2019-04-19T12:00")).GetProperty("series")[0];
+
+        Assert.All(["sold", "remaining", "value"], member => Assert.Equal(JsonValueKind.Null, series.GetProperty(member).ValueKind));
+        Assert.Empty(series.GetProperty("intervals").EnumerateArray());
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using GadgetSales.Core.Lake;
+
 namespace GadgetSales.Core.Projections.Series;
 
 /// <summary>
@@ -5,69 +7,63 @@ namespace GadgetSales.Core.Projections.Series;
 /// Not what was sold over the share that is usually sold by now: early in a period that divides a small number by a small number.
 /// </summary>
 /// <param name="Key">The group.</param>
+/// <param name="Sold">So far, in the unit of the measure; null where an average has nothing to be of.</param>
+/// <param name="Remaining">In quanta, as <see cref="ProjectedSeries"/> has them; null where an average has nothing to be of.</param>
+/// <param name="Value">Of the whole period, in quanta; null where an average has nothing to be of.</param>
+/// <param name="Intervals">Around <paramref name="Value"/>, in quanta; none where that is null.</param>
 /// <param name="Days">The other days of a week or month; null for a day.</param>
-/// <param name="Intervals">Around <see cref="Remaining"/>, in quanta.</param>
-public sealed record Nowcast(IReadOnlyList<string?> Key, NowcastPart Today, NowcastPart? Days, IReadOnlyList<NowcastInterval> Intervals)
+public sealed record Nowcast(
+    IReadOnlyList<string?> Key, long? Sold, long? Remaining, long? Value, IReadOnlyList<NowcastInterval> Intervals, NowcastPart Today, NowcastPart? Days)
 {
-    /// <summary>In the unit of the measure.</summary>
-    public long Sold => checked(Today.Sold + (Days?.Sold ?? 0));
-
-    /// <summary>In quanta, as <see cref="ProjectedSeries"/> has them.</summary>
-    public long Remaining => checked(Today.Remaining + (Days?.Remaining ?? 0));
-
     /// <param name="soldToday">Of this group; null where it sold nothing yet.</param>
     /// <param name="rest">Of this group; null where it never sold at this time of day.</param>
     /// <param name="days">Of this group; null where it never sold before.</param>
     public static Nowcast Of(NowcastQuery query, IReadOnlyList<string?> key, SalesSeries? soldToday, ProjectedSeries? rest, ProjectedSeries? days)
     {
-        var today = new NowcastPart(NowcastPart.Last(soldToday, 1), rest, 0, 1);
-        var others = query.Days is null ? null
-            : new NowcastPart(NowcastPart.Last(days?.Sales, query.CompleteDays), query.Days.Horizon > 1 ? days : null, 1, query.Days.Horizon - 1);
-        return new Nowcast(key, today, others, [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Around(level, l, today, others))]);
-    }
-}
-
-/// <param name="Sold">In the unit of the measure.</param>
-/// <param name="Series">What is projected; null where there is no history, and where nothing is left to project.</param>
-/// <param name="First">The first step that counts.</param>
-/// <param name="Count">How many steps count.</param>
-public sealed record NowcastPart(long Sold, ProjectedSeries? Series, int First, int Count)
-{
-    /// <summary>In quanta.</summary>
-    public long Remaining => Series?.Points.Skip(First).Take(Count).Sum() ?? 0;
-
-    internal IEnumerable<double> Reaches(Func<ProjectedSeries, int, long> of) => Series is null ? [] : Enumerable.Range(First, Count).Select(j => (double)of(Series, j));
-
-    internal static long Last(SalesSeries? sales, int count) =>
-        sales is null ? 0 : checked(sales.Values.Skip(sales.Values.Count - Math.Min(count, sales.Values.Count)).Sum(value => value ?? 0));
-}
-
-public sealed record NowcastInterval(double Level, long Lower, long Upper)
-{
-    /// <param name="l">The level's place among the intervals.</param>
-    internal static NowcastInterval Around(double level, int l, NowcastPart today, NowcastPart? days)
-    {
-        var remaining = checked(today.Remaining + (days?.Remaining ?? 0));
-        return new NowcastInterval(
-            level,
-            remaining - Reach(today, days, (series, j) => series.Points[j] - series.Intervals[l].Lower[j]),
-            remaining + Reach(today, days, (series, j) => series.Intervals[l].Upper[j] - series.Points[j]));
+        var today = NowcastPart.Of(soldToday, 1, rest, 0, 1);
+        var others = query.Days is null ? null : NowcastPart.Of(days?.Sales, query.CompleteDays, days, 1, query.Days.Horizon - 1);
+        var sold = checked(today.Sold + (others?.Sold ?? 0));
+        var remaining = checked(today.Remaining + (others?.Remaining ?? 0));
+        var value = checked((sold * ProjectedSeries.Scale(query.Rest.Measure)) + remaining);
+        return new Nowcast(key, sold, remaining, value, [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value!.Value, l, today, others, (_, _) => 1))], today, others);
     }
 
     /// <summary>
-    /// How far the sum of days may stray when each strays by its own reach and any two go together as the errors of the backtest did: the variance of a sum of equally
-    /// correlated terms. With a correlation of 1 the reaches add up; with 0 they average out. The rest of today strays with the days that follow.
+    /// Revenue per transaction, each nowcast by itself. How far it strays is what the projected averages of the days that remain stray, each by its share of the
+    /// period's transactions.
     /// </summary>
-    static long Reach(NowcastPart today, NowcastPart? days, Func<ProjectedSeries, int, long> of)
+    /// <param name="baskets">Of the average itself; null where there is none.</param>
+    public static Nowcast Average(NowcastQuery query, Nowcast revenue, Nowcast transactions, Nowcast? baskets)
     {
-        var correlation = days?.Series?.Accuracy?.ErrorCorrelation ?? 1;
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var reach in today.Reaches(of).Concat(days?.Reaches(of) ?? []))
-        {
-            sum += reach;
-            squares += reach * reach;
-        }
+        var scale = (double)ProjectedSeries.Scale(Measure.Transactions);
+        var value = Ratio(revenue.Value, transactions.Value / scale);
+        return new Nowcast(
+            revenue.Key, Ratio(revenue.Sold, transactions.Sold), Ratio(revenue.Remaining, transactions.Remaining / scale), value,
+            value is null || baskets is null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value.Value, l, baskets.Today, baskets.Days, Share))],
+            Part(revenue.Today, transactions.Today, baskets?.Today)!, Part(revenue.Days, transactions.Days, baskets?.Days));
 
-        return (long)Math.Ceiling(Math.Sqrt((squares * (1 - correlation)) + (sum * sum * correlation)));
+        double Share(bool isToday, int step) =>
+            Math.Max(0, ((isToday ? transactions.Today : transactions.Days)?.Series?.Points[step] ?? 0) / (double)transactions.Value!.Value);
+
+        NowcastPart? Part(NowcastPart? amount, NowcastPart? count, NowcastPart? basket) => amount is null || count is null ? null
+            : new NowcastPart(Ratio(amount.Sold, count.Sold), Ratio(amount.Remaining, count.Remaining / scale), basket?.Series, amount.First, amount.Count);
+    }
+
+    static long? Ratio(long? amount, double? count) => amount is { } known && count is > 0 ? (long)Math.Round(known / count.Value, MidpointRounding.AwayFromZero) : null;
+}
+
+/// <param name="Sold">In the unit of the measure; null where an average has nothing to be of.</param>
+/// <param name="Remaining">In quanta; null where an average has nothing to be of.</param>
+/// <param name="Series">What is projected; null where there is no history, and where nothing is left to project.</param>
+/// <param name="First">The first step that counts.</param>
+/// <param name="Count">How many steps count.</param>
+public sealed record NowcastPart(long? Sold, long? Remaining, ProjectedSeries? Series, int First, int Count)
+{
+    /// <param name="sales">Of which the last <paramref name="complete"/> values belong to the period.</param>
+    internal static NowcastPart Of(SalesSeries? sales, int complete, ProjectedSeries? series, int first, int count)
+    {
+        var sold = sales is null ? 0 : checked(sales.Values.Skip(sales.Values.Count - Math.Min(complete, sales.Values.Count)).Sum(value => value ?? 0));
+        series = count == 0 ? null : series;
+        return new NowcastPart(sold, series?.Points.Skip(first).Take(count).Sum() ?? 0, series, first, count);
     }
 }

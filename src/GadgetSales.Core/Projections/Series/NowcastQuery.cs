@@ -23,6 +23,9 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     /// <summary>What the running day has sold: the only period of the answer. Null in its first hour, where nothing is complete.</summary>
     public ProjectionQuery? SoldToday => At.Hour == 0 ? null : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) };
 
+    /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
+    public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
+
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
         ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
@@ -34,11 +37,6 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
-        if (!measure.IsAdditive)
-        {
-            parameters.Refuse("measure", $"{measure} does not add up over hours and days: ask for {Measure.Revenue} and for {Measure.Transactions}, and divide their values.");
-        }
-
         var query = Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.Dimensions));
         var filters = InsightParameters.ReadFilters(parameters);
         return parameters.Errors.Count > 0 ? null : query with

@@ -37,6 +37,9 @@ public sealed record ProjectionQuery
     /// <summary>Only what is sold in this part of each business date; null for all of it.</summary>
     public DayPart? DayPart { get; init; }
 
+    /// <summary>Keeps totals of counts apart by currency too, so that amounts can be divided by them.</summary>
+    public bool TotalsByCurrency { get; init; }
+
     /// <summary>What is known to happen in the projected periods.</summary>
     public IReadOnlyList<SalesEvent> Events { get; init; } = [];
 
@@ -64,5 +67,5 @@ public sealed record ProjectionQuery
     public bool PartsAddUp => Measure.IsAdditive && !(Measure == Measure.Transactions && GroupBy.Any(dimension => dimension.IsLineLevel));
 
     /// <summary>What totals are kept apart by: the currency where amounts are grouped by it, else nothing. Without grouping there are none.</summary>
-    public IReadOnlyList<Dimension> TotalsBy => Measure.IsMoney && GroupBy.Contains(Dimension.Currency) ? [Dimension.Currency] : [];
+    public IReadOnlyList<Dimension> TotalsBy => (Measure.IsMoney || TotalsByCurrency) && GroupBy.Contains(Dimension.Currency) ? [Dimension.Currency] : [];
 }

@@ -12,17 +12,30 @@ public sealed record SalesNowcast(IReadOnlyList<Nowcast> Series, IReadOnlyList<N
         Join(query, soldToday?.Series, rest.Series, days?.Series),
         Join(query, soldToday?.Totals.Select(total => total.Sales), rest.Totals, days?.Totals));
 
+    /// <summary>The average basket: revenue per transaction of each group that both know.</summary>
+    /// <param name="baskets">The nowcast of the average itself, of which only the projections are used.</param>
+    public static SalesNowcast Average(NowcastQuery query, SalesNowcast revenue, SalesNowcast transactions, SalesNowcast baskets)
+    {
+        return new SalesNowcast(Divide(revenue.Series, transactions.Series, baskets.Series), Divide(revenue.Totals, transactions.Totals, baskets.Totals));
+
+        Nowcast[] Divide(IReadOnlyList<Nowcast> amounts, IReadOnlyList<Nowcast> counts, IReadOnlyList<Nowcast> averages)
+        {
+            var (count, average) = (counts.ToDictionary(each => new GroupKey(each.Key)), averages.ToDictionary(each => new GroupKey(each.Key)));
+            return Sorted(amounts.Where(each => count.ContainsKey(new GroupKey(each.Key)))
+                .Select(each => Nowcast.Average(query, each, count[new GroupKey(each.Key)], average.GetValueOrDefault(new GroupKey(each.Key)))));
+        }
+    }
+
     /// <summary>A group may sell today for the first time, or may have sold only long ago.</summary>
     static Nowcast[] Join(NowcastQuery query, IEnumerable<SalesSeries>? soldToday, IEnumerable<ProjectedSeries> rest, IEnumerable<ProjectedSeries>? days)
     {
         var sold = (soldToday ?? []).ToDictionary(each => new GroupKey(each.Key));
         var (ofRest, ofDays) = (ByKey(rest), ByKey(days ?? []));
-        var scale = ProjectedSeries.Scale(query.Rest.Measure);
-        return [.. sold.Keys.Union(ofRest.Keys).Union(ofDays.Keys)
-            .Select(key => Nowcast.Of(query, key.Values, sold.GetValueOrDefault(key), ofRest.GetValueOrDefault(key), ofDays.GetValueOrDefault(key)))
-            .OrderByDescending(nowcast => ((double)nowcast.Sold * scale) + nowcast.Remaining)
-            .ThenBy(nowcast => nowcast.Key, KeyOrder.Instance)];
+        return Sorted(sold.Keys.Union(ofRest.Keys).Union(ofDays.Keys)
+            .Select(key => Nowcast.Of(query, key.Values, sold.GetValueOrDefault(key), ofRest.GetValueOrDefault(key), ofDays.GetValueOrDefault(key))));
     }
+
+    static Nowcast[] Sorted(IEnumerable<Nowcast> nowcasts) => [.. nowcasts.OrderByDescending(nowcast => nowcast.Value).ThenBy(nowcast => nowcast.Key, KeyOrder.Instance)];
 
     static Dictionary<GroupKey, ProjectedSeries> ByKey(IEnumerable<ProjectedSeries> series) => series.ToDictionary(each => new GroupKey(each.Sales.Key));
 }
