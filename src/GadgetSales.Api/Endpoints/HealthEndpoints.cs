@@ -15,7 +15,7 @@ public static class HealthEndpoints
         health.MapGet("/ready", AnswerReadyAsync)
             .Produces<ReadinessAnswer>(StatusCodes.Status503ServiceUnavailable)
             .WithSummary("Can it serve?")
-            .WithDescription("200 when sales can be recorded: `ready`, or `degraded` with the reasons when the lake cannot be read or the feed to it is stuck. 503 `unready` when they cannot: take the instance out of rotation.");
+            .WithDescription("200 while the ledger answers: `ready`, or `degraded` with the reasons when the lake cannot be read or the feed to it is not well. 503 `unready` when the ledger does not: take the instance out of rotation.");
     }
 
     static async Task<Results<Ok<ReadinessAnswer>, JsonHttpResult<ReadinessAnswer>>> AnswerReadyAsync(Readiness readiness, CancellationToken cancellationToken)

@@ -109,6 +109,19 @@ public sealed class AwsStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_throttled_table_or_one_that_cannot_be_described_does_not_take_the_service_away()
+    {
+        var wire = new DynamoWire { Answer = call => call.Operation == "DescribeTable" ? Task.FromResult(DynamoWire.Error("InternalServerError", HttpStatusCode.InternalServerError)) : call.PassAsync() };
+        await using var host = Start(wire);
+        await using var throttled = Start(new DynamoWire { Answer = _ => DynamoWire.Throttle() });
+
+        Assert.Equal((HttpStatusCode.OK, "degraded"), await ReadinessOf(host));
+        Assert.Equal((HttpStatusCode.OK, "degraded"), await ReadinessOf(throttled));
+        using var posted = await PostAsync(host, "/v1/sales", SaleText.Valid);
+        Assert.Equal(HttpStatusCode.Created, posted.StatusCode);
+    }
+
+    [Fact]
     public async Task Without_its_table_the_service_is_unready()
     {
         await using var host = Start(table: "nowhere");
