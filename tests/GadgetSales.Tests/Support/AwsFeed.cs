@@ -31,7 +31,7 @@ static class AwsFeed
         var items = await ItemsAsync(table);
         var entries = InDisorder(items).ToList();
         await using var runtime = await FakeRuntimeApi.StartAsync();
-        using var function = runtime.StartFunction();
+        await using var function = new Function(runtime.StartFunction());
         var carried = new Carried(items.Count, 0, 0, 0);
         foreach (var delivery in entries.Chunk((entries.Count / deliveries) + 1))
         {
@@ -48,7 +48,6 @@ static class AwsFeed
             carried = await DeliverAsync(firehose, records, bucket, carried);
         }
 
-        await StopAsync(function);
         return carried;
     }
 
@@ -88,12 +87,6 @@ static class AwsFeed
         return posted.Body;
     }
 
-    static async Task StopAsync(Process function)
-    {
-        function.Kill();
-        await function.WaitForExitAsync();
-    }
-
     /// <summary>All of them and a quarter again, far from the first time.</summary>
     static IEnumerable<KinesisEntry> InDisorder(List<JsonObject> items) =>
         items.Select((item, index) => Entry(item, (StreamShape)(index % 3)))
@@ -128,4 +121,18 @@ static class AwsFeed
         : value.L is { } list ? new() { ["L"] = new JsonArray([.. list.Select(each => (JsonNode)Typed(each))]) }
         : value.M is { } map ? new() { ["M"] = Members(map) }
         : new() { ["NULL"] = true };
+
+    /// <summary>Reads what the function logs, which waits when nobody does, and ends it with the test.</summary>
+    sealed class Function(Process process) : IAsyncDisposable
+    {
+        readonly Task _logs = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+
+        public async ValueTask DisposeAsync()
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            await _logs;
+            process.Dispose();
+        }
+    }
 }
