@@ -3,8 +3,9 @@ namespace GadgetSales.Core.Projections;
 /// <summary>
 /// How good the same procedure was on the series' own past, by rolling origins: the history is cut at each origin, the steps after it
 /// are projected from what came before and compared with what happened. The parameters of the methods come from before the first origin and
-/// the intervals of an origin from the other origins; the weights of the combination are those of the projection, so they have seen the
-/// errors they are judged by, which flatters the figures a little.
+/// the intervals of an origin from the other origins. The weights of the combination are those of the projection, and the factor that draws
+/// points to the median, the yardstick's period and the closed slots are chosen within the same window: all of them have seen the errors
+/// they are judged by, which flatters the figures a little.
 /// </summary>
 /// <remarks>
 /// All figures can be recomputed from <see cref="Origins"/> and the values of the request:

@@ -12,6 +12,7 @@ public sealed record ClosedSlots(int Cycle, IReadOnlyList<bool> Open)
     const int LongestCycle = 168;
     const int FewestCycles = 4;
     const int MostCycles = 8;
+    const double LargestChance = 0.001;
 
     public static ClosedSlots None { get; } = new(1, [true]);
 
@@ -19,7 +20,8 @@ public sealed record ClosedSlots(int Cycle, IReadOnlyList<bool> Open)
 
     /// <summary>
     /// Looks at the last 4 to 8 cycles of the longest candidate period that is a week of hours or shorter. None when fewer cycles are there,
-    /// when nothing or all is closed, or when less than a sixth is open: that is a slow mover, not an opening time.
+    /// when nothing or all is closed, or when less than a sixth is open: that is a slow mover, not an opening time. A weekday of a slow mover may
+    /// have sold nothing by chance, so there the time since its last sale must tell.
     /// </summary>
     internal static ClosedSlots Detect(ReadOnlySpan<double> values, IReadOnlyList<int> candidatePeriods)
     {
@@ -38,8 +40,34 @@ public sealed record ClosedSlots(int Cycle, IReadOnlyList<bool> Open)
         {
             open[i % cycle] |= values[i] != 0;
         }
+        // Hours need no such test: one that sold nothing in any of the weeks is projected near 0 either way.
+        if (!candidatePeriods.Any(period => period is >= ShortestCycle && period < cycle && cycle % period == 0))
+        {
+            OpenByChance(values, open);
+        }
         var count = open.Count(isOpen => isOpen);
         return count < cycle && 6 * count >= cycle ? new ClosedSlots(cycle, open) : None;
+    }
+
+    /// <summary>Opens slots that may have sold nothing by chance: p is how often the open ones sell, so n cycles without a sale have chance (1 - p)^n.</summary>
+    static void OpenByChance(ReadOnlySpan<double> values, bool[] open)
+    {
+        var cycle = open.Length;
+        var (sales, slots) = (0, 0);
+        for (var i = values.Length - Math.Min(MostCycles, values.Length / cycle) * cycle; i < values.Length; i++)
+        {
+            slots += open[i % cycle] ? 1 : 0;
+            sales += open[i % cycle] && values[i] != 0 ? 1 : 0;
+        }
+        for (var last = values.Length - cycle; slots > 0 && last < values.Length; last++)
+        {
+            var quiet = 0;
+            for (var i = last; i >= 0 && values[i] == 0; i -= cycle)
+            {
+                quiet++;
+            }
+            open[last % cycle] |= Math.Pow(1 - (double)sales / slots, quiet) > LargestChance;
+        }
     }
 
     /// <summary>Periods counted in open slots; a period survives when each of its repetitions in the cycle has equally many.</summary>

@@ -15,13 +15,15 @@ internal sealed record Candidate(SeasonalAdjustment Adjustment, IForecastMethod 
 /// <summary>Which methods compete for a series.</summary>
 internal static class MethodPool
 {
-    const double IntermittentShare = 0.4;
+    const double IntermittentShare = 0.5;
     const int LongestHoltWintersPeriod = 52;
     const int LargestOrder = 28;
+    const int FewCycles = 4;
+    const int ManyCycles = 8;
 
     static readonly NoAdjustment None = new();
 
-    /// <summary>A slow mover: fewer than 40 % of the values are not zero.</summary>
+    /// <summary>A slow mover: most values are zero, and so is the median, which absolute errors reward.</summary>
     public static bool IsIntermittent(ReadOnlySpan<double> values)
     {
         var sales = values.Length - values.Count(0.0);
@@ -29,8 +31,9 @@ internal static class MethodPool
     }
 
     /// <param name="seasons">Ascending.</param>
+    /// <param name="nested">Their longer season is among the seasons.</param>
     /// <param name="shortest">The length of the shortest history the backtest will offer; methods that need more are left out.</param>
-    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, int shortest)
+    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, NestedSeason[] nested, int shortest)
     {
         var positive = !values.ContainsAnyInRange(double.NegativeInfinity, 0);
         IForecastMethod[] smoothers = [new SimpleSmoothing(), new DampedTrend(), new DynamicTheta()];
@@ -49,27 +52,28 @@ internal static class MethodPool
             groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Logarithm), all));
         }
         bool[] forms = positive ? [false, true] : [false];
-        groups.AddRange(seasons.SelectMany(season => OneSeason(season, forms, smoothers)));
-        groups.AddRange(
-            from pair in seasons.Zip(seasons.Skip(1))
-            where pair.Second % pair.First == 0
-            from form in forms
-            select new MethodGroup(new NestedAdjustment(pair.First, pair.Second, form), smoothers));
+        foreach (var season in seasons)
+        {
+            groups.Add(new(None, [new SeasonalNaive(season), new SeasonalMean(season, FewCycles)]));
+            groups.AddRange(
+                from form in forms
+                where season <= LongestHoltWintersPeriod
+                select new MethodGroup(None, [new HoltWinters(season, form)]));
+            groups.AddRange(
+                from form in forms
+                where nested.All(outer => outer.Period != season)
+                select new MethodGroup(new ClassicalAdjustment(season, form), smoothers));
+        }
+        groups.AddRange(nested.SelectMany(season => Nested(season, seasons, all)));
         return Fitting(groups, shortest);
     }
 
-    static IEnumerable<MethodGroup> OneSeason(int season, bool[] forms, IForecastMethod[] smoothers)
-    {
-        yield return new(None, [new SeasonalNaive(season), new SeasonalMean(season, 4)]);
-        foreach (var form in forms)
-        {
-            yield return new(new ClassicalAdjustment(season, form), smoothers);
-            if (season <= LongestHoltWintersPeriod)
-            {
-                yield return new(None, [new HoltWinters(season, form)]);
-            }
-        }
-    }
+    /// <summary>Weeks of hours come by so often that eight of them, and eight of their days, are still recent.</summary>
+    static IEnumerable<MethodGroup> Nested(NestedSeason nested, int[] seasons, IForecastMethod[] methods) =>
+    [
+        new(new NestedAdjustment(nested), methods),
+        new(None, [.. seasons.Where(season => nested.Period % season == 0).Select(season => new SeasonalMean(season, ManyCycles))]),
+    ];
 
     /// <summary>For slow movers; see <see cref="IsIntermittent"/>. Parameters as above.</summary>
     public static List<MethodGroup> Intermittent(int[] seasons, int shortest)

@@ -5,7 +5,9 @@ namespace GadgetSales.Core.Projections;
 /// <param name="Indices">Where each of them stood in the request's values.</param>
 /// <param name="Ahead">How many of the horizon's steps are open.</param>
 /// <param name="Periods">The candidate periods counted in open slots, ascending.</param>
-internal sealed record OpenSeries(double[] Values, int[] Indices, int Ahead, int[] Periods, ClosedSlots Closed, int Length, int Horizon)
+/// <param name="Nested">Seasons within seasons that the history supports.</param>
+internal sealed record OpenSeries(
+    double[] Values, int[] Indices, int Ahead, int[] Periods, NestedSeason[] Nested, ClosedSlots Closed, int Length, int Horizon)
 {
     /// <summary>Older cycles cost time and say little about the next one.</summary>
     const int MostCycles = 60;
@@ -13,11 +15,14 @@ internal sealed record OpenSeries(double[] Values, int[] Indices, int Ahead, int
     public static OpenSeries From(double[] values, ClosedSlots closed, ForecastRequest request)
     {
         int[] indices = [.. Enumerable.Range(0, values.Length).Where(closed.IsOpen)];
-        var ahead = Enumerable.Range(values.Length, request.Horizon).Count(closed.IsOpen);
+        int[] future = [.. Enumerable.Range(values.Length, request.Horizon).Where(closed.IsOpen)];
+        var ahead = future.Length;
         var periods = closed.InOpenTime(request.CandidatePeriods);
         var longest = periods.LastOrDefault(period => Supports(indices.Length, period, ahead));
         indices = longest == 0 ? indices : indices[Math.Max(0, indices.Length - MostCycles * longest)..];
-        return new([.. indices.Select(i => values[i])], indices, ahead, periods, closed, values.Length, request.Horizon);
+        var nested = NestedSeason.Of(request.CandidatePeriods, closed, [.. indices, .. future]);
+        nested = [.. nested.Where(season => Supports(indices.Length, season.Period, ahead))];
+        return new([.. indices.Select(i => values[i])], indices, ahead, periods, nested, closed, values.Length, request.Horizon);
     }
 
     /// <summary>The candidate periods of which the history holds two cycles and a horizon to test them on, ascending.</summary>

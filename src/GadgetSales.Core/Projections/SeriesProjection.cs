@@ -18,12 +18,12 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
         // All seasons that the history supports compete; the test only decides what naive has to be beaten.
         var seasons = series.Seasons;
         var (origins, horizon) = Backtest.Plan(values.Length, series.Ahead, seasons);
-        var groups = slowMover ? MethodPool.Intermittent(seasons, origins[0]) : MethodPool.Regular(values, seasons, origins[0]);
+        var groups = slowMover ? MethodPool.Intermittent(seasons, origins[0]) : MethodPool.Regular(values, seasons, series.Nested, origins[0]);
         var backtest = Backtest.Run(values, groups, origins, horizon, nonNegative, cancellationToken);
         var errors = backtest.Errors(values, slowMover);
         var naive = NaiveIndex(backtest, errors, [.. seasons.Where(period => SeasonalityTest.IsSeasonal(values, period))]);
         var (weights, gate) = Weigh(backtest, errors, naive);
-        var factor = weights[naive] == 1 ? 1 : Factor(backtest, weights);
+        var factor = weights[naive] == 1 ? 1 : Factor(backtest, weights, naive);
         var points = new double[series.Ahead];
         var residuals = Project(backtest, weights, factor, points, seasons);
         var strays = Strays(backtest, errors, gate, factor);
@@ -61,12 +61,13 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
     /// </summary>
     (double[] Weights, int Gate) Weigh(Backtest backtest, double[,] errors, int naive)
     {
-        var weights = Combination.Weights(errors, slowMover);
+        var horizons = backtest.IndependentHorizons(values.Length);
+        var weights = Combination.Weights(errors, slowMover, horizons);
         if (backtest.Error(values, weights, slowMover) < backtest.Error(values, Only(naive, weights.Length), slowMover))
         {
             return (weights, -1);
         }
-        return (Combination.Weights(errors, slowMover, gate: naive), naive);
+        return (Combination.Weights(errors, slowMover, horizons, gate: naive), naive);
     }
 
     static double[] Only(int candidate, int count)
@@ -77,7 +78,10 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
     }
 
     /// <summary>Between 1 and the factor with the least backtest error, so it never makes the backtest worse: the error is convex in it.</summary>
-    double Factor(Backtest backtest, double[] weights)
+    /// <remarks>
+    /// A slow mover's factor has the least mean of roots, while seasonal naive is to be beaten in squares: it must leave that so, or is 1.
+    /// </remarks>
+    double Factor(Backtest backtest, double[] weights, int naive)
     {
         var actuals = new double[backtest.Origins.Length * backtest.Horizon];
         var points = new double[actuals.Length];
@@ -87,9 +91,13 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
             values.AsSpan(backtest.Origins[k], backtest.Horizon).CopyTo(actuals.AsSpan(k * backtest.Horizon));
         }
         var distinct = values.Length - backtest.Origins[0];
-        return slowMover
-            ? PointCalibration.ForSquaredError(actuals, points, distinct)
-            : PointCalibration.ForAbsoluteError(actuals, points, distinct);
+        if (!slowMover)
+        {
+            return PointCalibration.ForAbsoluteError(actuals, points, distinct);
+        }
+        var factor = PointCalibration.ForSquaredError(actuals, points, backtest.Horizon, distinct);
+        var squares = points.Zip(actuals, (point, actual) => (factor * point - actual) * (factor * point - actual)).Average();
+        return squares < backtest.Error(values, Only(naive, weights.Length), squared: true) ? factor : 1;
     }
 
     /// <summary>Fills the points with the weighted mean of the methods, estimated on all values; returns their one-step residuals.</summary>
@@ -130,11 +138,12 @@ internal sealed class SeriesProjection(OpenSeries series, double[] levels, bool 
     /// <summary>Errors of each origin with weights from the others: what the spread is learnt from.</summary>
     double[][] Strays(Backtest backtest, double[,] errors, int gate, double factor)
     {
+        var horizons = backtest.IndependentHorizons(values.Length);
         var strays = new double[backtest.Origins.Length][];
         for (var k = 0; k < strays.Length; k++)
         {
             strays[k] = new double[backtest.Horizon];
-            backtest.Combine(Combination.Weights(errors, slowMover, k, gate), k, strays[k]);
+            backtest.Combine(Combination.Weights(errors, slowMover, horizons, k, gate), k, strays[k]);
             for (var j = 0; j < backtest.Horizon; j++)
             {
                 strays[k][j] = values[backtest.Origins[k] + j] - factor * strays[k][j];

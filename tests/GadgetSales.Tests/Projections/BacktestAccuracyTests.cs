@@ -94,7 +94,7 @@ public sealed class BacktestAccuracyTests
         // The weights of the methods do: they come from all origins.
         var history = Week(300, noise: 60);
         var (origins, horizon) = Backtest.Plan(history.Length, 14, [7]);
-        var groups = MethodPool.Regular(history, [7], origins[0]);
+        var groups = MethodPool.Regular(history, [7], [], origins[0]);
         var made = Backtest.Run(history, groups, origins, horizon, nonNegative: true, CancellationToken.None);
         Assert.All(origins.Index(), origin =>
         {

@@ -29,6 +29,19 @@ public sealed class ClosedSlotsTests
         Assert.Same(ClosedSlots.None, ClosedSlots.Detect(Days(140, i => i % 7 == 3 ? 2 : 0), [7]));
 
     [Fact]
+    public void A_weekday_that_a_slow_mover_may_have_missed_by_chance_stays_open() =>
+        Assert.Same(ClosedSlots.None, ClosedSlots.Detect(Days(140, i => i % 7 == 6 && i >= 84 || i % 4 != 0 ? 0 : 2), [7]));
+
+    [Fact]
+    public void A_weekday_that_a_slow_mover_missed_for_too_long_is_closed()
+    {
+        // One day in four sells: 28 weeks without a Sunday have a chance of 0.75^28, 3 in 10,000.
+        var closed = ClosedSlots.Detect(Days(196, i => i % 7 == 6 || i % 4 != 0 ? 0 : 2), [7]);
+
+        Assert.Equal([true, true, true, true, true, true, false], closed.Open);
+    }
+
+    [Fact]
     public void Periods_shrink_to_opening_time()
     {
         var closed = ClosedSlots.Detect(Days(24 * 7 * 6, i => i % 24 is >= 9 and < 19 ? 5 : 0), [24, 168]);

@@ -105,7 +105,7 @@ public sealed class DecompositionTests
         SeasonalAdjustment[] adjustments =
         [
             new NoAdjustment(), new ClassicalAdjustment(7, true), new ClassicalAdjustment(7, false), new MstlAdjustment([7], AdjustmentScale.Additive),
-            new MstlAdjustment([7], AdjustmentScale.Logarithm), new NestedAdjustment(7, 14, true),
+            new MstlAdjustment([7], AdjustmentScale.Logarithm), new NestedAdjustment(NestedSeason.Of([7, 14], ClosedSlots.None, [.. Enumerable.Range(0, 84)])[0]),
         ];
         Assert.All(adjustments, adjustment =>
         {
