@@ -34,8 +34,8 @@ public static class ProjectionDocs
         Hours are those of the stores' wall clocks: ask for stores in other time zones by themselves, with their `timeZone`. What is sold after midnight counts on its business
         date. With `at` the answer is as it would have been then.
 
-        With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: it is the nowcast of `revenue`
-        over that of `transactions`, in `sold`, `remaining` and `value` alike. CSV and NDJSON have a row for each group, without totals.
+        With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: `sold` and
+        `remaining` are averages too, and `value` is theirs, weighted by the transactions so far and to come. CSV and NDJSON have a row for each group, without totals.
         """;
 
     public const string Events =

@@ -1,5 +1,3 @@
-using GadgetSales.Core.Lake;
-
 namespace GadgetSales.Core.Projections.Series;
 
 /// <summary>
@@ -29,27 +27,24 @@ public sealed record Nowcast(
     }
 
     /// <summary>
-    /// Revenue per transaction, each nowcast by itself. How far it strays is what the projected averages of the days that remain stray, each by its share of the
-    /// period's transactions.
+    /// The average basket: what was sold so far and what the projected transactions will bring at the projected averages, over all transactions. Closer than revenue over
+    /// transactions, whose projections err apart. It strays as the projected averages do, each by its share of the period's transactions.
     /// </summary>
-    /// <param name="baskets">Of the average itself; null where there is none.</param>
+    /// <param name="revenue">For what was sold.</param>
+    /// <param name="baskets">Of the average itself, for its projections; null where there is none.</param>
     public static Nowcast Average(NowcastQuery query, Nowcast revenue, Nowcast transactions, Nowcast? baskets)
     {
-        var scale = (double)ProjectedSeries.Scale(Measure.Transactions);
-        var value = Ratio(revenue.Value, transactions.Value / scale);
+        var today = Basket.Of(revenue.Today, transactions.Today, baskets?.Today);
+        var days = revenue.Days is null ? null : Basket.Of(revenue.Days, transactions.Days!, baskets?.Days);
+        var whole = today + days;
+        var value = whole.Average;
         return new Nowcast(
-            revenue.Key, Ratio(revenue.Sold, transactions.Sold), Ratio(revenue.Remaining, transactions.Remaining / scale), value,
-            value is null || baskets is null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value.Value, l, baskets.Today, baskets.Days, Share))],
-            Part(revenue.Today, transactions.Today, baskets?.Today)!, Part(revenue.Days, transactions.Days, baskets?.Days));
+            revenue.Key, whole.SoldAverage, whole.RemainingAverage, value,
+            value is null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value.Value, l, today.Part, days?.Part, Share))],
+            today.Part, days?.Part);
 
-        double Share(bool isToday, int step) =>
-            Math.Max(0, ((isToday ? transactions.Today : transactions.Days)?.Series?.Points[step] ?? 0) / (double)transactions.Value!.Value);
-
-        NowcastPart? Part(NowcastPart? amount, NowcastPart? count, NowcastPart? basket) => amount is null || count is null ? null
-            : new NowcastPart(Ratio(amount.Sold, count.Sold), Ratio(amount.Remaining, count.Remaining / scale), basket?.Series, amount.First, amount.Count);
+        double Share(bool isToday, int step) => (isToday ? today : days!).CountAt(step) / whole.Count;
     }
-
-    static long? Ratio(long? amount, double? count) => amount is { } known && count is > 0 ? (long)Math.Round(known / count.Value, MidpointRounding.AwayFromZero) : null;
 }
 
 /// <param name="Sold">In the unit of the measure; null where an average has nothing to be of.</param>

@@ -12,8 +12,7 @@ public sealed record SalesNowcast(IReadOnlyList<Nowcast> Series, IReadOnlyList<N
         Join(query, soldToday?.Series, rest.Series, days?.Series),
         Join(query, soldToday?.Totals.Select(total => total.Sales), rest.Totals, days?.Totals));
 
-    /// <summary>The average basket: revenue per transaction of each group that both know.</summary>
-    /// <param name="baskets">The nowcast of the average itself, of which only the projections are used.</param>
+    /// <summary>The average basket of each group; see <see cref="Nowcast.Average"/>.</summary>
     public static SalesNowcast Average(NowcastQuery query, SalesNowcast revenue, SalesNowcast transactions, SalesNowcast baskets)
     {
         return new SalesNowcast(Divide(revenue.Series, transactions.Series, baskets.Series), Divide(revenue.Totals, transactions.Totals, baskets.Totals));
