@@ -9,30 +9,28 @@ internal sealed class ErrorSpread
     const double SmallestScale = 0.6;
     const double LargestScale = 4;
     const double PriorErrors = 12;
-    const double PriorHorizons = 4;
-    const double Recency = 0.8;
     const double FewestErrors = 40;
 
     readonly double[] standardised;
     readonly double excess;
 
-    ErrorSpread(double[] deviations, double[] standardised, double independent)
+    ErrorSpread(double[] deviations, double[] standardised, double horizons)
     {
         Deviations = deviations;
         this.standardised = standardised;
         // What is known from few independent errors is itself uncertain: the variance of a new one is larger by 1/n.
-        excess = Math.Sqrt(1 + 1 / independent);
+        excess = Math.Sqrt(1 + 1 / horizons);
     }
 
     public double[] Deviations { get; }
 
     /// <summary>
     /// The variance of a step is that of the one-step residuals, growing by a constant share a step, scaled so that the squared backtest errors
-    /// add up, later origins counting for more because spread changes slowly. Both corrections count for less when the backtest holds few errors.
+    /// add up. Both corrections count for less when the backtest holds few errors.
     /// </summary>
     /// <param name="residuals">One-step errors of the combination.</param>
     /// <param name="errors">For each origin the errors of its steps.</param>
-    /// <param name="horizons">How many horizons fit into the time the backtest covers: at least so many of its errors are independent.</param>
+    /// <param name="horizons">How many horizons fit into the time the backtest covers: so many of its errors are independent.</param>
     /// <param name="except">An origin to leave out, so that its intervals can be judged; negative for none.</param>
     public static ErrorSpread Learn(ReadOnlySpan<double> residuals, double[][] errors, int horizon, double horizons, int except = -1)
     {
@@ -44,7 +42,7 @@ internal sealed class ErrorSpread
         variance = Math.Max(variance, double.Epsilon);
         double[][] used = errors.Length == 1 || except < 0 ? errors : [.. errors.Where((_, k) => k != except)];
         var count = used.Length * used[0].Length;
-        var squares = RecentSquares(used);
+        var squares = used.Sum(steps => steps.Sum(error => error * error));
         var steps = used.Length * Enumerable.Range(0, used[0].Length).Sum();
         var trust = count / (count + PriorErrors);
         var growth = trust * Math.Clamp((squares / variance - count) / Math.Max(1, steps), 0, LargestGrowth);
@@ -56,38 +54,7 @@ internal sealed class ErrorSpread
         }
         double[] sizes = [.. used.SelectMany(steps => steps.Select((error, j) => Math.Abs(error) / deviations[j]))];
         Array.Sort(sizes);
-        return new(deviations, sizes, IndependentErrors(used, horizons));
-    }
-
-    /// <summary>The sum of the squares, each origin weighed by its recency; the weights have mean 1.</summary>
-    static double RecentSquares(double[][] errors)
-    {
-        var (weighted, weights) = (0.0, 0.0);
-        foreach (var steps in errors)
-        {
-            weighted = Recency * weighted + steps.Sum(error => error * error);
-            weights = Recency * weights + 1;
-        }
-        return weighted / weights * errors.Length;
-    }
-
-    /// <summary>
-    /// The design effect of clusters (Kish 1965): when the errors of an origin are alike, as those of a level that was missed, an origin tells no
-    /// more than one error does. How much alike they are is known badly from few horizons, so they are taken to be until more was seen.
-    /// </summary>
-    static double IndependentErrors(double[][] errors, double horizons)
-    {
-        var steps = errors[0].Length;
-        var (ofMeans, ofAll) = (0.0, 0.0);
-        foreach (var origin in errors)
-        {
-            var mean = origin.Average();
-            ofMeans += mean * mean;
-            ofAll += origin.Sum(error => error * error) / steps;
-        }
-        var alike = steps > 1 && ofAll > 0 ? Math.Clamp((steps * ofMeans / ofAll - 1) / (steps - 1), 0, 1) : 1;
-        alike = (horizons * alike + PriorHorizons) / (horizons + PriorHorizons);
-        return horizons * steps / (1 + (steps - 1) * alike);
+        return new(deviations, sizes, horizons);
     }
 
     /// <summary>
