@@ -1,12 +1,10 @@
-using System.Globalization;
-
 namespace GadgetSales.Core.Lake;
 
 /// <summary>Writes one query; <see cref="InsightSql"/> says what.</summary>
 internal sealed class InsightSqlWriter(InsightQuery query)
 {
     const string Previous = "previous_";
-    readonly List<object> _parameters = [];
+    readonly InsightConditions _conditions = new(query);
     readonly List<string> _keys = Keys(query);
     readonly List<LineSum> _sums = Sums(query);
 
@@ -15,19 +13,19 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         var groups = query.Comparison is { } comparison ? Compared(comparison) : Grouped(query.Span);
         var sql = $"SELECT {string.Join(", ", Columns())}\nFROM ({groups}) g\nORDER BY {string.Join(", ", Order())}";
         return query.Limit is { } limit
-            ? new LakeQuery($"{sql}\nLIMIT {limit + 1L}", _parameters) { MaxRows = limit }
-            : new LakeQuery(sql, _parameters);
+            ? new LakeQuery($"{sql}\nLIMIT {limit + 1L}", _conditions.Parameters) { MaxRows = limit }
+            : new LakeQuery(sql, _conditions.Parameters);
     }
 
     public LakeQuery WriteCurrencies()
     {
-        var where = Where(query.Span);
+        var where = _conditions.Of(query.Span);
         if (query.Comparison is { } comparison)
         {
-            where = $"({where}) OR ({Where(comparison.Span)})";
+            where = $"({where}) OR ({_conditions.Of(comparison.Span)})";
         }
 
-        return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _parameters);
+        return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _conditions.Parameters);
     }
 
     static string Key(Dimension dimension) => "k_" + dimension.Name;
@@ -105,7 +103,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         }
 
         List<string> columns = [.. KeyColumns(), .. SumColumns()];
-        return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {Where(span)}{GroupByKeys()}";
+        return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {_conditions.Of(span)}{GroupByKeys()}";
     }
 
     /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
@@ -115,7 +113,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         List<string> lines = [.. KeyColumns(), .. LineSum.Fields];
         var marker = $"CAST(CASE WHEN grouping({string.Join(", ", left)}) = 0 THEN 0 ELSE 1 END AS bigint) AS is_total";
         return $"SELECT {string.Join(", ", [.. _keys, .. SumColumns(), marker])}"
-            + $" FROM (SELECT {string.Join(", ", lines)} FROM {LakeSchema.View} WHERE {Where(span)}) l"
+            + $" FROM (SELECT {string.Join(", ", lines)} FROM {LakeSchema.View} WHERE {_conditions.Of(span)}) l"
             + $" GROUP BY GROUPING SETS (({string.Join(", ", _keys)}), ({string.Join(", ", _keys.Except(left, StringComparer.Ordinal))}))";
     }
 
@@ -180,54 +178,7 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         }
 
         // A range that starts mid-week or mid-month may touch one period more than the other.
-        return $" WHERE {Moved(comparison)} <= {Bind(query.Span.To)}";
-    }
-
-    string Where(DateSpan span)
-    {
-        List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
-        conditions.AddRange(query.Filters.Select(Condition));
-        if (query.DayPart is { } part)
-        {
-            conditions.Add(Condition(part));
-        }
-
-        if (query.AllowedStores is { } stores)
-        {
-            conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})");
-        }
-
-        return string.Join(" AND ", conditions);
-    }
-
-    static string Condition(DayPart part)
-    {
-        var (days, hours) = part.IsLater ? (">", ">=") : ("<", "<");
-        const string day = "CAST(sold_at_local AS date)";
-        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {part.Hour.ToString(CultureInfo.InvariantCulture)}))";
-    }
-
-    string Condition(DimensionFilter filter)
-    {
-        var field = filter.Dimension.Field.Name;
-        var values = filter.Values.OfType<string>().ToList();
-        var isOneOf = values.Count == 0 ? null : $"{field} IN ({BindAll(values)})";
-        var isNone = filter.Values.Any(value => value is null) ? $"{field} IS NULL" : null;
-        return isOneOf is null ? isNone ?? "1 = 0" : isNone is null ? isOneOf : $"({isOneOf} OR {isNone})";
-    }
-
-    string BindAll(IEnumerable<string> values) => string.Join(", ", values.Select(value => Bind(value)));
-
-    string Bind(DateOnly date)
-    {
-        _parameters.Add(date);
-        return "CAST(? AS DATE)";
-    }
-
-    string Bind(string value)
-    {
-        _parameters.Add(value);
-        return "?";
+        return $" WHERE {Moved(comparison)} <= {_conditions.Bind(query.Span.To)}";
     }
 
     IEnumerable<string> Order()

@@ -10,6 +10,8 @@ static class TrackRecordServices
     {
         services.AddOptions<TrackRecordOptions>().Bind(configuration.GetSection(TrackRecordOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<TrackRecordMetrics>();
+        services.AddSingleton<TrackRecordStore>();
+        services.AddSingleton<TrackRecordScorer>();
         services.AddSingleton<TrackRecordKeeper>();
         services.AddSingleton<ITrackRecord>(provider => provider.GetRequiredService<TrackRecordKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<TrackRecordKeeper>());

@@ -20,6 +20,8 @@ public sealed class TrackRecordKeeperTests : IDisposable
     readonly TestLake _lake;
     readonly MeterProbe _meters = new();
     readonly CountingLog<TrackRecordKeeper> _log = new();
+    readonly CountingLog<TrackRecordScorer> _scorerLog = new();
+    readonly List<TrackRecordStore> _stores = [];
 
     public TrackRecordKeeperTests() => _lake = new TestLake(_folder.Path);
 
@@ -40,7 +42,7 @@ public sealed class TrackRecordKeeperTests : IDisposable
 
         Assert.Equal((0, 1, 1), (state.Waiting, state.Scored, state.GivenUp));
         Assert.Equal(1, _meters.Sum("gadgetsales.projections.given_up"));
-        Assert.Equal(["Issued projection 1 can never be scored and is given up"], _log.At(LogLevel.Warning));
+        Assert.Equal(["Issued projection 1 can never be scored and is given up"], _scorerLog.At(LogLevel.Warning));
     }
 
     [Fact]
@@ -68,14 +70,21 @@ public sealed class TrackRecordKeeperTests : IDisposable
 
     public void Dispose()
     {
+        _stores.ForEach(store => store.Dispose());
         _lake.Dispose();
         _meters.Dispose();
         _folder.Dispose();
     }
 
-    TrackRecordKeeper Keeper(DateOnly today) => new(
-        Options.Create(new EmbeddedOptions { DataDirectory = _folder.Path }), Options.Create(new TrackRecordOptions()), _lake.Reader, new TrackRecordMetrics(_meters),
-        new ManualTimeProvider(new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero)), _log);
+    TrackRecordKeeper Keeper(DateOnly today)
+    {
+        var options = Options.Create(new TrackRecordOptions());
+        var metrics = new TrackRecordMetrics(_meters);
+        var time = new ManualTimeProvider(new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero));
+        var store = new TrackRecordStore(Options.Create(new EmbeddedOptions { DataDirectory = _folder.Path }));
+        _stores.Add(store);
+        return new TrackRecordKeeper(store, new TrackRecordScorer(store, options, _lake.Reader, metrics, time, _scorerLog), options, metrics, time, _log);
+    }
 
     /// <summary>Lets the job run until it has come that far.</summary>
     static async Task<TrackRecordState> RunAsync(TrackRecordKeeper keeper, Func<TrackRecordState, bool> isReached)
