@@ -6,6 +6,7 @@ using GadgetSales.Api.Projections;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Projections.Series;
 using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Endpoints;
@@ -34,7 +35,7 @@ public static class ProjectionEndpoints
             .WithMetadata(new BodyDocs("The events.", new BodyForm(MediaTypes.Json, nameof(ProjectionEvents), ProjectionExamples.Events(routes.ServiceProvider.GetRequiredService<BusinessCalendar>()))))
             .WithMetadata(new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson)))
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
-            .Fails([ProblemKind.MalformedRequest, ProblemKind.UnsupportedMediaType, .. Failures]);
+            .Fails([ProblemKind.MalformedJson, ProblemKind.BodyTooLarge, ProblemKind.UnsupportedMediaType, .. Failures]);
         projections.MapGet("/current", GetCurrentAsync)
             .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
             .WithName("GetCurrentProjection")
@@ -51,7 +52,7 @@ public static class ProjectionEndpoints
             .WithDescription(ProjectionDocs.TrackRecord)
             .WithMetadata(new AnswerDocs(ProjectionExamples.TrackRecord))
             .Produces<TrackRecordDocument>()
-            .Fails(ProblemKind.NotFound);
+            .Fails(ProblemKind.ValidationFailed, ProblemKind.NotFound);
     }
 
     static ProblemKind[] Failures =>
@@ -84,7 +85,7 @@ public static class ProjectionEndpoints
 
     /// <summary>As the GET, with the projected periods changed by the events. What-ifs are no part of the track record.</summary>
     static async Task<IResult> PostSalesAsync(
-        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, ProjectionEvents body, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
     {
         var parameters = InsightEndpoints.Parameters(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
@@ -94,7 +95,13 @@ public static class ProjectionEndpoints
             return refusal;
         }
 
-        query = query! with { Events = body.ToEvents() };
+        var (events, unreadable) = await ReadEventsAsync(context, budget);
+        if (events is null)
+        {
+            return unreadable!;
+        }
+
+        query = query! with { Events = events };
         if (SalesEventRules.Check(query.Events, query) is { Count: > 0 } errors)
         {
             return Problem.Invalid(errors);
@@ -104,8 +111,21 @@ public static class ProjectionEndpoints
         return run is null ? problem! : new ProjectionAnswer(run, format!);
     }
 
-    static async Task<IResult> GetTrackRecordAsync([FromServices] ITrackRecord? record, CancellationToken cancellationToken) => record is null
-        ? new Problem(ProblemKind.NotFound, "This store keeps no track record.")
+    static async Task<(IReadOnlyList<SalesEvent>? Events, Problem? Refusal)> ReadEventsAsync(HttpContext context, BodyBudget budget)
+    {
+        if (MediaTypes.OfBody(context.Request, MediaTypes.Json) is null)
+        {
+            return (null, MediaTypes.Unsupported(MediaTypes.Json));
+        }
+
+        using var body = await RequestBody.ReadAsync(context, ProjectionEventsReader.MaxBytes, budget);
+        return ProjectionEventsReader.Read(body.Memory);
+    }
+
+    /// <summary>It takes no parameter, and says so: an answer that ignores <c>measure=units</c> looks like one about units.</summary>
+    static async Task<IResult> GetTrackRecordAsync(HttpContext context, [FromServices] ITrackRecord? record, CancellationToken cancellationToken) =>
+        context.Request.Query.Count > 0 ? Problem.Invalid([.. context.Request.Query.Keys.Select(name => new SaleError(name, "There is no such parameter: the record is given whole."))])
+        : record is null ? new Problem(ProblemKind.NotFound, "This store keeps no track record.")
         : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
 
     static async Task<IResult> GetCurrentAsync(

@@ -1,3 +1,4 @@
+using GadgetSales.Api.Projections;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using static GadgetSales.Api.OpenApi.Schemas;
@@ -43,6 +44,7 @@ public sealed class SaleSchemas : IDocumentFilter
             ("nextCursor!", Text("Pass it as `cursor` for the next page; null on the last.", 512).Nullable()));
         schemas[BatchResult] = BatchSchema(swaggerDoc);
         schemas[Problem] = ProblemSchema();
+        context.SchemaGenerator.GenerateSchema(typeof(ProjectionEvents), context.SchemaRepository);
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 

@@ -230,7 +230,7 @@ public sealed class ProjectionEndpointTests
 
         Assert.Equal(["/events/0/dates", "/events/0/effectPercent", "/events/0/name"], problem.GetProperty("errors").EnumerateObject().Select(error => error.Name).Order(StringComparer.Ordinal));
         await ProblemAssert.IsAsync(
-            await host.Api.Client.PostTextAsync("/v1/projections/sales", """{ "evnets": [] }"""), HttpStatusCode.BadRequest, "malformed_request");
+            await host.Api.Client.PostTextAsync("/v1/projections/sales", """{ "evnets": [] }"""), HttpStatusCode.BadRequest, "validation_failed");
     }
 
     [Fact]

@@ -11,6 +11,16 @@ public sealed class TrackRecordTests
     static readonly DateOnly LastDay = new(2019, 4, 19);
 
     [Fact]
+    public async Task A_parameter_is_refused_because_the_record_is_given_whole()
+    {
+        await using var host = ApiHost.Start();
+
+        var problem = await ProblemAssert.IsAsync(await host.Client.GetAsync("/v1/projections/track-record?measure=units"), System.Net.HttpStatusCode.BadRequest, "validation_failed");
+
+        Assert.True(problem.GetProperty("errors").TryGetProperty("measure", out _));
+    }
+
+    [Fact]
     public async Task An_issued_projection_is_compared_with_what_was_sold_once_its_days_have_passed()
     {
         Sale[] sales = [.. Days()];

@@ -29,9 +29,9 @@ public static class SalesEventRules
 
     static void Check(SalesEvent each, string pointer, ProjectionQuery query, List<SaleError> errors)
     {
-        if (string.IsNullOrWhiteSpace(each.Name) || each.Name.Length > MaxNameLength)
+        if (!PrintableText.IsValid(each.Name, MaxNameLength))
         {
-            errors.Add(new SaleError(pointer + "/name", $"Must have 1 to {MaxNameLength} characters."));
+            errors.Add(new SaleError(pointer + "/name", $"Must be 1 to {MaxNameLength} printable characters, without spaces around them."));
         }
 
         if (each.EffectPercent is not (>= SalesEvent.Closed and <= MaxEffect))
