@@ -10,8 +10,6 @@ namespace GadgetSales.Api.Auth;
 /// </summary>
 public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers)
 {
-    const string StoreRouteValue = "storeId";
-
     public Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
@@ -39,7 +37,7 @@ public sealed class AccessMiddleware(RequestDelegate next, ICallerSource callers
     static Problem? Refuse(AccessRule rule, Caller caller, HttpContext context) =>
         !caller.Has(rule.Scope) ? new Problem(ProblemKind.ScopeMissing, $"Needed: {rule.Scope}.")
         : rule.Stores == StoreRule.AllStores && caller.Stores is not null ? new Problem(ProblemKind.AllStoresNeeded)
-        : rule.Stores == StoreRule.Route && !caller.Covers((string)context.GetRouteValue(StoreRouteValue)!)
-            ? new Problem(ProblemKind.StoreForbidden) { Errors = [new SaleError("/" + StoreRouteValue, "The API key does not cover this store.")] }
+        : rule.Stores == StoreRule.Route && !caller.Covers(StoreInPath.Of(context))
+            ? new Problem(ProblemKind.StoreForbidden) { Errors = [new SaleError("/" + StoreInPath.RouteValue, "The API key does not cover this store.")] }
             : null;
 }

@@ -1,8 +1,8 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using GadgetSales.Api.Auth;
 using GadgetSales.Api.Problems;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 
@@ -13,6 +13,13 @@ sealed class ReadSales(ISalesLedger ledger)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
+
+    public const string BusinessDate = "businessDate";
+    public const string Cursor = "cursor";
+    public const string Limit = "limit";
+
+    static readonly string[] Parameters = [BusinessDate, Cursor, Limit];
+    static readonly DateSpan Dates = new(DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>A sale of a store that the caller does not cover is as unknown as one that was never recorded.</summary>
     public async Task FindAsync(HttpContext context)
@@ -26,26 +33,30 @@ sealed class ReadSales(ISalesLedger ledger)
 
     public async Task ListAsync(HttpContext context)
     {
-        var query = context.Request.Query;
-        var errors = new List<SaleError>();
-        var businessDate = DateOf(query["businessDate"], errors);
-        var limit = LimitOf(query["limit"], errors);
+        var parameters = InsightEndpoints.Parameters(context.Request);
+        parameters.RefuseUnknown(Parameters);
+        var businessDate = parameters.Date(BusinessDate, Dates);
+        if (businessDate is null && !parameters.IsRefused(BusinessDate))
+        {
+            parameters.Refuse(BusinessDate, "Is required: a date such as 2019-04-19.");
+        }
+
+        var limit = parameters.One(Limit) is "" ? DefaultLimit : parameters.Number(Limit, 1, MaxLimit) ?? DefaultLimit;
+        var cursor = parameters.One(Cursor) is { Length: > 0 } text ? text : null;
         SalePage? page = null;
-        if (errors.Count == 0)
+        if (parameters.Errors.Count == 0)
         {
             try
             {
-                var storeId = (string)context.GetRouteValue("storeId")!;
-                var cursor = query["cursor"].ToString() is { Length: > 0 } text ? text : null;
-                page = await ledger.ListAsync(storeId, businessDate, cursor, limit, context.RequestAborted);
+                page = await ledger.ListAsync(StoreInPath.Of(context), businessDate!.Value, cursor, limit, context.RequestAborted);
             }
             catch (FormatException)
             {
-                errors.Add(new SaleError("cursor", "Must be the nextCursor of an earlier answer for the same store and date."));
+                parameters.Refuse(Cursor, "Must be the nextCursor of an earlier answer for the same store and date.");
             }
         }
 
-        await (page is null ? Problem.Invalid(errors).ExecuteAsync(context) : WriteAsync(context, page));
+        await (page is null ? Problem.Invalid(parameters.Errors).ExecuteAsync(context) : WriteAsync(context, page));
     }
 
     /// <summary>Sends a page sale by sale: a thousand large receipts are never in memory as text.</summary>
@@ -73,30 +84,5 @@ sealed class ReadSales(ISalesLedger ledger)
         output.Write(page.NextCursor is null ? "null"u8 : JsonSerializer.SerializeToUtf8Bytes(page.NextCursor));
         output.Write("}"u8);
         await output.FlushAsync(context.RequestAborted);
-    }
-
-    static DateOnly DateOf(string? text, List<SaleError> errors)
-    {
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-        {
-            errors.Add(new SaleError("businessDate", "Required: a date such as 2019-04-19."));
-        }
-
-        return date;
-    }
-
-    static int LimitOf(string? text, List<SaleError> errors)
-    {
-        if (string.IsNullOrEmpty(text))
-        {
-            return DefaultLimit;
-        }
-
-        if (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var limit) || limit is < 1 or > MaxLimit)
-        {
-            errors.Add(new SaleError("limit", $"Must be a whole number from 1 to {MaxLimit:N0}."));
-        }
-
-        return limit;
     }
 }

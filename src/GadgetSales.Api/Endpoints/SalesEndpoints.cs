@@ -65,9 +65,9 @@ public static class SalesEndpoints
             .WithMetadata(list.Method, new ValueDocs("storeId", "The store.", "LA-01"))
             .WithMetadata(new QueryDocs(
             [
-                new QueryParameterDoc("businessDate", "The trading day. Required.") { Format = "date", Example = "2019-04-19" },
-                new QueryParameterDoc("cursor", "`nextCursor` of the page before."),
-                new QueryParameterDoc("limit", "Sales on a page.") { Number = (1, ReadSales.MaxLimit), Default = "100" },
+                new QueryParameterDoc(ReadSales.BusinessDate, "The trading day. Required.") { Format = "date", Example = "2019-04-19" },
+                new QueryParameterDoc(ReadSales.Cursor, "`nextCursor` of the page before."),
+                new QueryParameterDoc(ReadSales.Limit, "Sales on a page.") { Number = (1, ReadSales.MaxLimit), Default = "100" },
             ]))
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "A page of sales.", SaleSchemas.SalePage))
             .Fails(ProblemKind.ValidationFailed, ProblemKind.StoreForbidden);

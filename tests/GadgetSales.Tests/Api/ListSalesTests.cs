@@ -1,4 +1,5 @@
 using System.Net;
+using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;
@@ -37,8 +38,34 @@ public sealed class ListSalesTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("a/b")]
+    [InlineData("100%2F")]
+    [InlineData("50%/2")]
+    [InlineData("O'Brien \"Q\" ☕")]
+    public async Task A_store_is_found_by_its_name_whatever_that_holds(string store)
+    {
+        await _host.Client.PostSaleAsync(SaleText.With(sale => (sale["saleId"], sale["storeId"]) = ("odd", store)));
+
+        var page = await (await _host.Client.GetAsync($"/v1/stores/{Uri.EscapeDataString(store)}/sales?businessDate=2019-04-19")).JsonAsync();
+
+        Assert.Equal("odd", Assert.Single(page.GetProperty("sales").EnumerateArray()).GetProperty("saleId").GetString());
+    }
+
+    [Fact]
+    public async Task A_key_reads_its_store_when_that_has_a_slash_in_its_name_and_no_other()
+    {
+        await using var host = ApiHost.StartWithKeys();
+        using var client = await host.CreateClientWithKeyAsync([Scopes.SalesRead], ["a/b"]);
+
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/stores/a%2Fb/sales?businessDate=2019-04-19")).StatusCode);
+        Assert.Equal(HttpStatusCode.Forbidden, (await client.GetAsync("/v1/stores/a%252Fb/sales?businessDate=2019-04-19")).StatusCode);
+    }
+
+    [Theory]
     [InlineData("", "businessDate")]
     [InlineData("businessDate=19.04.2019", "businessDate")]
+    [InlineData("businessDate=2019-04-19&businessDate=2019-04-20", "businessDate")]
+    [InlineData("businessDate=2019-04-19&Limit=5", "Limit")]
     [InlineData("businessDate=2019-04-19&limit=0", "limit")]
     [InlineData("businessDate=2019-04-19&limit=1001", "limit")]
     [InlineData("businessDate=2019-04-19&limit=many", "limit")]
