@@ -32,13 +32,20 @@ public static class RateLimits
         }
 
         var name = ReferenceEquals(caller, Caller.Everyone) ? context.Connection.RemoteIpAddress?.ToString() ?? "" : "key " + caller.Name;
-        return RateLimitPartition.GetTokenBucketLimiter(name, _ => new TokenBucketRateLimiterOptions
+        return RateLimitPartition.GetTokenBucketLimiter(name, _ => BucketOf(limits));
+    }
+
+    /// <summary>Whole tokens a period: the period gives way, so that the average holds for any number a second.</summary>
+    public static TokenBucketRateLimiterOptions BucketOf(LimitOptions limits)
+    {
+        var tokens = Math.Max(1, (int)(limits.RequestsPerSecond * Period.TotalSeconds));
+        return new()
         {
             TokenLimit = limits.Burst,
-            ReplenishmentPeriod = Period,
-            TokensPerPeriod = Math.Max(1, (int)(limits.RequestsPerSecond * Period.TotalSeconds)),
+            ReplenishmentPeriod = TimeSpan.FromSeconds((double)tokens / limits.RequestsPerSecond),
+            TokensPerPeriod = tokens,
             QueueLimit = 0,
-        });
+        };
     }
 
     static async ValueTask AnswerAsync(OnRejectedContext rejected, CancellationToken cancellationToken)

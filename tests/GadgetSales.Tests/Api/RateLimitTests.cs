@@ -1,4 +1,5 @@
 using System.Net;
+using GadgetSales.Api.Hosting;
 using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 
@@ -17,6 +18,19 @@ public sealed class RateLimitTests
         var problem = await ProblemAssert.IsAsync(limited, HttpStatusCode.TooManyRequests, "rate_limited");
         Assert.True(problem.GetProperty("retryable").GetBoolean());
         Assert.True(limited.Headers.RetryAfter?.Delta >= TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(7)]
+    [InlineData(15)]
+    [InlineData(99)]
+    [InlineData(1_000)]
+    public void On_average_as_many_requests_pass_as_the_setting_says(int perSecond)
+    {
+        var bucket = RateLimits.BucketOf(new LimitOptions { RequestsPerSecond = perSecond });
+
+        Assert.Equal(perSecond, bucket.TokensPerPeriod / bucket.ReplenishmentPeriod.TotalSeconds, 0.001);
     }
 
     [Fact]
