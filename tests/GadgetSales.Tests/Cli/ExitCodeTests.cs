@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using GadgetSales.Tests.Support;
 using Xunit;
 
@@ -72,6 +74,24 @@ public sealed class ExitCodeTests : IAsyncLifetime
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("broken.csv.gz", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_gzip_file_that_ends_early_never_counts_as_imported_whole()
+    {
+        var path = _folder.File("cut.csv.gz");
+        var whole = new MemoryStream();
+        await using (var zip = new GZipStream(whole, CompressionLevel.NoCompression))
+        {
+            await zip.WriteAsync(Encoding.UTF8.GetBytes(File + File.Split('\n')[1].Replace('A', 'B')), TestContext.Current.CancellationToken);
+        }
+
+        await System.IO.File.WriteAllBytesAsync(path, whole.ToArray()[..^12], TestContext.Current.CancellationToken);
+
+        var run = await CliRun.OfAsync(["import", path, "--api", _server.Address]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("truncated data", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]
