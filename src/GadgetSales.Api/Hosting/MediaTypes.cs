@@ -21,7 +21,7 @@ public static class MediaTypes
             }
         }
 
-        if (!MediaTypeHeaderValue.TryParse(given, out var parsed) || (parsed.Charset.HasValue && !parsed.Charset.Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        if (!MediaTypeHeaderValue.TryParse(given, out var parsed) || (parsed.Charset.HasValue && !HeaderUtilities.RemoveQuotes(parsed.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             return null;
         }

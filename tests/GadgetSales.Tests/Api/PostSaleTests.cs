@@ -140,10 +140,12 @@ public sealed class PostSaleTests : IAsyncLifetime
         await ProblemAssert.IsAsync(response, HttpStatusCode.UnsupportedMediaType, "unsupported_media_type");
     }
 
-    [Fact]
-    public async Task A_charset_of_utf_8_may_be_said()
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/json;charset=\"UTF-8\"")]
+    public async Task A_charset_of_utf_8_may_be_said(string mediaType)
     {
-        var response = await _host.Client.PostTextAsync("/v1/sales", SaleText.Valid, "application/json; charset=utf-8");
+        var response = await _host.Client.PostTextAsync("/v1/sales", SaleText.Valid, mediaType);
 
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
     }
