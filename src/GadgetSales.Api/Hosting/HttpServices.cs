@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GadgetSales.Api.Auth;
 using GadgetSales.Api.Logging;
 using GadgetSales.Core.Sales;
 
@@ -15,6 +16,11 @@ public static class HttpServices
 
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
+        foreach (var address in builder.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        {
+            Loopback.Parse(address);
+        }
+
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -29,6 +29,9 @@ public sealed class StartTests
     [InlineData("Auth:Mode", "Sesame", "Allowed: Open, ApiKeys")]
     [InlineData("Logging:Format", "Xml", "Allowed: Text, Json")]
     [InlineData("Limits:BufferedMegabytes", "1", "BufferedMegabytes")]
+    [InlineData("Limits:Burst", "abc", "'abc' at 'Limits:Burst'")]
+    [InlineData("Urls", "foo", "Urls=foo is no address to listen on")]
+    [InlineData("Urls", "http://127.0.0.1:99999", "with a port up to 65535")]
     [InlineData("Auth:Keys:0:Key", "short", "Auth:Keys:0:Name is required.")]
     public async Task A_setting_that_cannot_be_used_stops_the_start_and_is_named(string key, string value, string told)
     {
@@ -37,6 +40,7 @@ public sealed class StartTests
 
         Assert.Equal(1, await service.ExitCodeAsync());
         Assert.Contains(told, service.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", service.Output, StringComparison.Ordinal);
     }
 
     [Theory]
