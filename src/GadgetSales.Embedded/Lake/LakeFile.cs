@@ -9,6 +9,7 @@ static partial class LakeFile
     static readonly string[] UnreadableMessages =
     [
         "not a valid DuckDB database file", "replaying WAL", "Corrupt database file", "checksum", "Serialization Error", "Failed to load metadata",
+        "Could not read enough bytes",
     ];
 
     /// <summary>

@@ -101,6 +101,25 @@ public sealed class DuckDbLakeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_was_cut_off_is_set_aside()
+    {
+        using (var lake = new TestLake(_folder.Path))
+        {
+            await lake.Writer.AppendAsync(SampleFacts.Of(SampleSales.Sale()), new FeedPosition(9), None);
+        }
+
+        await using (var file = File.OpenWrite(FilePath))
+        {
+            file.SetLength(4096);
+        }
+
+        using var again = new TestLake(_folder.Path);
+
+        Assert.Equal(FeedPosition.Start, await again.Writer.ReadWatermarkAsync(None));
+        Assert.True(File.Exists(FilePath + ".set-aside"));
+    }
+
+    [Fact]
     public async Task A_deleted_lake_starts_empty_even_when_its_log_is_left()
     {
         using (var lake = new TestLake(_folder.Path))
