@@ -29,6 +29,10 @@ internal sealed record ForecastTask(string Id, double[] Values, int Horizon, int
         {
             throw new TaskFileException(number, $"is not JSON: {error.Message}", error);
         }
+        catch (InvalidOperationException error)
+        {
+            throw new TaskFileException(number, "holds half of a surrogate pair: write characters beyond U+FFFF as UTF-8 or as two \\u escapes", error);
+        }
     }
 
     static string ReadId(JsonElement root, int number) =>

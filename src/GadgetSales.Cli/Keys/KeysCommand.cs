@@ -11,20 +11,43 @@ static class KeysCommand
 {
     static readonly Option<string?> Data = DataOption.Create();
 
-    internal static Command Create(Terminal terminal) => new("keys", "Creates, lists and revokes API keys for Auth:Mode=ApiKeys.")
+    const string CreateDetails = """
+        Only the key's hash is kept: a lost key is revoked and another made. A running service takes it in within two seconds.
+
+        Examples:
+          gadgetsales keys create --name till-7 --scope sales:write --store LA-01
+          gadgetsales keys create --name analysts --scope insights:read --scope sales:read --data /var/lib/gadgetsales
+        """;
+
+    const string ListDetails = """
+
+        Examples:
+          gadgetsales keys list --data data
+        """;
+
+    const string RevokeDetails = """
+        A running service refuses the key within two seconds. A revoked key stays in the list.
+
+        Examples:
+          gadgetsales keys revoke i9uykewn
+        """;
+
+    internal static Command Create(Terminal terminal) => new("keys", "Create, list and revoke API keys for Auth:Mode=ApiKeys")
     {
         Creating(terminal),
         Listing(terminal),
         Revoking(terminal),
     };
 
-    static Command Creating(Terminal terminal)
+    static TopicCommand Creating(Terminal terminal)
     {
         var name = new Option<string>("--name") { Description = "Whose key it is, for people and for the log", Required = true };
         var scopes = new Option<string[]>("--scope") { Description = $"What it may do; repeatable: {string.Join(", ", Scopes.All)}", Required = true };
         var stores = new Option<string[]>("--store") { Description = "A store it covers; repeatable, default all", HelpName = "STORE" };
         scopes.AcceptOnlyFromAmong([.. Scopes.All]);
-        var command = new Command("create", "Makes a key and shows it once: on standard output, alone on its line.") { name, scopes, stores, Data };
+        RefuseBlanks(name);
+        RefuseBlanks(stores);
+        var command = new TopicCommand("create", "Make a key and show it once: on standard output, alone on its line", CreateDetails) { name, scopes, stores, Data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = FileOf(parsed, terminal);
@@ -40,9 +63,9 @@ static class KeysCommand
         return command;
     }
 
-    static Command Listing(Terminal terminal)
+    static TopicCommand Listing(Terminal terminal)
     {
-        var command = new Command("list", "Shows the keys, never their text.") { Data };
+        var command = new TopicCommand("list", "Show the keys, never their text", ListDetails) { Data };
         command.SetAction(parsed =>
         {
             var table = new Table().AddColumns("id", "name", "scopes", "stores", "created", "revoked");
@@ -59,10 +82,10 @@ static class KeysCommand
         return command;
     }
 
-    static Command Revoking(Terminal terminal)
+    static TopicCommand Revoking(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "The key's id, as list shows it; the key gs_ID_… itself works too" };
-        var command = new Command("revoke", "Takes a key out of force for good.") { id, Data };
+        var command = new TopicCommand("revoke", "Take a key out of force for good", RevokeDetails) { id, Data };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = parsed.GetRequiredValue(id);
@@ -79,6 +102,15 @@ static class KeysCommand
         });
         return command;
     }
+
+    /// <summary>An unset shell variable must not make a key of nobody, or for no store.</summary>
+    static void RefuseBlanks(Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value)))
+        {
+            result.AddError($"{option.Name} must not be empty.");
+        }
+    });
 
     static KeyFile FileOf(ParseResult parsed, Terminal terminal) => new(DataOption.Read(parsed, Data, terminal).KeysPath);
 

@@ -53,6 +53,7 @@ public sealed class ForecastCommandTests : IDisposable
     [InlineData("""{"id":"a","y":[1]}""", "\"h\"")]
     [InlineData("""{"id":"a","y":[1],"h":0}""", "\"h\"")]
     [InlineData("""{"id":"a","y":[1],"h":3,"periods":[1]}""", "\"periods\"")]
+    [InlineData("""{"id":"\ud800","y":[1],"h":3}""", "half of a surrogate pair")]
     [InlineData(Good, "\"id\" repeats \"shop-1\" of line 1")]
     public async Task A_line_that_breaks_the_format_is_named_with_its_field_and_nothing_is_written(string line, string named)
     {
@@ -87,7 +88,9 @@ public sealed class ForecastCommandTests : IDisposable
 
     [Theory]
     [InlineData("--level", "100")]
+    [InlineData("--level", "abc")]
     [InlineData("--parallel", "0")]
+    [InlineData("--parallel", "two")]
     [InlineData("--input", "nowhere.ndjson")]
     public async Task Options_out_of_range_are_refused_by_name(string option, string value)
     {
