@@ -1,5 +1,4 @@
 using GadgetSales.Core.Feed;
-using GadgetSales.Embedded.Ledger;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +9,7 @@ static class FeedServices
     internal static IServiceCollection AddFeed(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<FeedOptions>().Bind(configuration.GetSection(FeedOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<IFeedSource>(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddSingleton<IFeedSource, RecentFirst>();
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedState>();
         services.AddSingleton<LedgerFeed>();

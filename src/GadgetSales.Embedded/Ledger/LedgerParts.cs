@@ -5,7 +5,7 @@ namespace GadgetSales.Embedded.Ledger;
 
 /// <summary>What the writer works with.</summary>
 sealed record LedgerParts(
-    string Path, int CommitCapacity, AppendQueue Queue, WalCheckpointer Checkpointer, LedgerMetrics Metrics, ILogger Logger, Action<SqliteDatabase>? OnOpened)
+    string Path, int CommitCapacity, AppendQueue Queue, RecentEntries Recent, WalCheckpointer Checkpointer, LedgerMetrics Metrics, ILogger Logger, Action<SqliteDatabase>? OnOpened)
 {
     public WriteSession OpenSession()
     {

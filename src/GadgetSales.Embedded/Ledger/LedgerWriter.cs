@@ -66,6 +66,7 @@ sealed class LedgerWriter : IDisposable
         }
 
         session.Commit();
+        _parts.Recent.Add(group);
         _parts.Checkpointer.Written(session.TakePagesWritten());
         var elapsed = Stopwatch.GetElapsedTime(started);
         _parts.Metrics.Committed(sales, elapsed);

@@ -21,6 +21,8 @@ sealed class OpenLedger : IDisposable
 
     public AppendQueue Queue => _parts.Queue;
 
+    public RecentEntries Recent => _parts.Recent;
+
     /// <exception cref="EmbeddedStoreException">The folder or the file cannot serve.</exception>
     public static OpenLedger Open(LedgerParts parts, TimeProvider time)
     {

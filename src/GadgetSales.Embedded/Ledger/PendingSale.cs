@@ -1,4 +1,5 @@
 using System.Buffers;
+using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 
@@ -35,6 +36,12 @@ sealed class PendingSale
 
     public AppendResult Result { get; private set; }
 
+    /// <summary>The entry that the writer made of the sale; null unless it recorded it. Durable only after the commit.</summary>
+    public LedgerEntry? Entry { get; private set; }
+
+    /// <summary>The length of the entry's JSON.</summary>
+    public int RecordedBytes { get; private set; }
+
     public static PendingSale Prepare(Sale sale)
     {
         if (sale.Type == SaleType.Void)
@@ -60,15 +67,13 @@ sealed class PendingSale
         return new PendingSale(sale) { _recorded = recorded, Head = json.AsMemory(0, value), Tail = json.AsMemory(at + time.Length) };
     }
 
-    public void SetRecorded(DateTimeOffset recordedAt)
-    {
-        _recorded = _recorded! with { RecordedAt = recordedAt };
-        Result = AppendResult.Recorded;
-    }
+    public void SetRecorded(FeedPosition position, DateTimeOffset recordedAt, int bytes) =>
+        SetRecorded(position, _recorded! with { RecordedAt = recordedAt }, bytes);
 
-    public void SetRecorded(RecordedSale recorded)
+    public void SetRecorded(FeedPosition position, RecordedSale recorded, int bytes)
     {
-        _recorded = recorded;
+        Entry = new LedgerEntry(position, recorded);
+        RecordedBytes = bytes;
         Result = AppendResult.Recorded;
     }
 
@@ -90,7 +95,7 @@ sealed class PendingSale
         switch (Result)
         {
             case AppendResult.Recorded:
-                return new AppendOutcome.Recorded(_recorded!);
+                return new AppendOutcome.Recorded(Entry!.Value.Sale);
             case AppendResult.Existing:
                 var existing = SaleJson.ReadRecorded(_existing);
                 var differences = SaleDifferences.Between(existing.Sale, Sale);

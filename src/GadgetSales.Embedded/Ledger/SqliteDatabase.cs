@@ -18,6 +18,9 @@ sealed class SqliteDatabase : IDisposable
     /// <summary>Rows that the last INSERT wrote.</summary>
     public int Changes => raw.sqlite3_changes(_handle);
 
+    /// <summary>The key of the row that the last INSERT wrote.</summary>
+    public long LastInserted => raw.sqlite3_last_insert_rowid(_handle);
+
     public static SqliteDatabase OpenReadOnly(string path) => Open(path, raw.SQLITE_OPEN_READONLY);
 
     public static SqliteDatabase OpenReadWrite(string path) => Open(path, raw.SQLITE_OPEN_READWRITE | raw.SQLITE_OPEN_CREATE);

@@ -28,6 +28,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     /// <summary>Sales that no commit has taken yet.</summary>
     internal int Waiting => Opened.Queue.WaitingSales;
 
+    /// <summary>The latest entries, in memory.</summary>
+    internal RecentEntries Recent => Opened.Recent;
+
     OpenLedger Opened => Volatile.Read(ref _open) ?? throw Stopped();
 
     /// <exception cref="EmbeddedStoreException">The data directory or the ledger in it cannot serve; the message says what to do.</exception>
@@ -38,7 +41,7 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         var queue = new AppendQueue(settings.LedgerQueueCapacity, settings.LedgerQueueMegabytes * 1024L * 1024);
         var checkpointer = new WalCheckpointer(path, settings.LedgerWalMegabytes, logger);
         _metrics.Watch(() => queue.WaitingSales);
-        _open = OpenLedger.Open(new LedgerParts(path, settings.LedgerCommitCapacity, queue, checkpointer, _metrics, logger, OnWriterOpened), time);
+        _open = OpenLedger.Open(new LedgerParts(path, settings.LedgerCommitCapacity, queue, new RecentEntries(), checkpointer, _metrics, logger, OnWriterOpened), time);
         return Task.CompletedTask;
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
 
@@ -58,7 +59,7 @@ sealed class WriteSession : IDisposable
         _json.Write(pending.Tail.Span);
         if (Insert(pending.Sale, _json.WrittenSpan))
         {
-            pending.SetRecorded(clock.Next);
+            pending.SetRecorded(new FeedPosition(_database.LastInserted), clock.Next, _json.WrittenCount);
             clock.Use();
         }
         else if (!TryFindExisting(pending))
@@ -100,7 +101,7 @@ sealed class WriteSession : IDisposable
             throw new InvalidOperationException($"The ledger refused void {sale.SaleId} without holding it.");
         }
 
-        pending.SetRecorded(recorded);
+        pending.SetRecorded(new FeedPosition(_database.LastInserted), recorded, _json.WrittenCount);
         clock.Use();
     }
 
