@@ -20,7 +20,7 @@ public sealed class EmbeddedPipelineStatus(IFeedSource source, FeedState state, 
         return new PipelineStatus(
             through,
             [
-                new StageStatus("ledger", head?.Sequence, 0, 0, 0, ledgerError ?? Error(pump, FailedStage.Ledger)),
+                new StageStatus("ledger", head?.Sequence, 0, 0, 0, ledgerError ?? source.WriteFailure ?? Error(pump, FailedStage.Ledger)),
                 new StageStatus("feed", pump.Written?.Sequence, lag, seconds, pump.Quarantined, Error(pump, FailedStage.Feed)),
                 new StageStatus("lake", pump.Written?.Sequence, 0, 0, 0, Error(pump, FailedStage.Lake)),
             ]);

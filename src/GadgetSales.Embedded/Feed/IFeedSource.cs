@@ -12,4 +12,7 @@ public interface IFeedSource
 
     /// <summary>The position of the last entry; <see cref="FeedPosition.Start"/> for an empty ledger.</summary>
     ValueTask<FeedPosition> ReadHeadAsync(CancellationToken cancellationToken);
+
+    /// <summary>Why the last attempt to record failed, such as a full disk, which leaves reading as it is; null when it did not.</summary>
+    string? WriteFailure => null;
 }

@@ -12,7 +12,7 @@ sealed class LedgerWriter : IDisposable
     readonly RecordingClock _clock;
     readonly Thread _thread;
     WriteSession? _session;
-    bool _failing;
+    string? _failure;
 
     public LedgerWriter(LedgerParts parts, WriteSession session, RecordingClock clock)
     {
@@ -21,6 +21,9 @@ sealed class LedgerWriter : IDisposable
         _clock = clock;
         _thread = new Thread(Run) { Name = "ledger writer", IsBackground = true };
     }
+
+    /// <summary>Why the last commit failed; null while commits succeed.</summary>
+    public string? Failure => Volatile.Read(ref _failure);
 
     public void Start() => _thread.Start();
 
@@ -71,9 +74,9 @@ sealed class LedgerWriter : IDisposable
         var elapsed = Stopwatch.GetElapsedTime(started);
         _parts.Metrics.Committed(sales, elapsed);
         LedgerLog.Committed(_parts.Logger, sales, elapsed.TotalMilliseconds);
-        if (_failing)
+        if (_failure is not null)
         {
-            _failing = false;
+            Volatile.Write(ref _failure, null);
             LedgerLog.Recovered(_parts.Logger, _parts.Path);
         }
     }
@@ -92,12 +95,12 @@ sealed class LedgerWriter : IDisposable
 
         var unavailable = StorageFailure.ToException(failure, _parts.Path);
         _parts.Metrics.Failed(unavailable.Code);
-        if (!_failing)
+        if (_failure is null)
         {
-            _failing = true;
             LedgerLog.CommitFailed(_parts.Logger, unavailable.Code, unavailable.Message, failure);
         }
 
+        Volatile.Write(ref _failure, unavailable.Message);
         return unavailable;
     }
 

@@ -23,6 +23,8 @@ sealed class OpenLedger : IDisposable
 
     public RecentEntries Recent => _parts.Recent;
 
+    public string? WriteFailure => _writer.Failure;
+
     /// <exception cref="EmbeddedStoreException">The folder or the file cannot serve.</exception>
     public static OpenLedger Open(LedgerParts parts, TimeProvider time)
     {

@@ -103,6 +103,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         return ValueTask.FromResult(Opened.Reader.ReadHead());
     }
 
+    /// <inheritdoc/>
+    public string? WriteFailure => Volatile.Read(ref _open)?.WriteFailure;
+
     static LedgerUnavailableException Stopped() =>
         new("ledger_stopped", "The service is starting or stopping: try again shortly.", TimeSpan.FromSeconds(5));
 

@@ -47,6 +47,32 @@ public sealed class FailureTests
     }
 
     [Fact]
+    public async Task A_service_that_can_read_but_not_record_is_degraded_with_the_reason_until_it_records_again()
+    {
+        await using var disk = await SmallDisk.MountAsync(megabytes: 6);
+        await using var host = ApiHost.StartIn(disk.Path);
+        var number = 0;
+        while ((await host.Client.PostSaleAsync(LongSale(number++))).IsSuccessStatusCode)
+        {
+        }
+
+        var full = await (await host.Client.GetAsync("/health/ready")).JsonAsync();
+        Assert.Equal("degraded", full.GetProperty("status").GetString());
+        Assert.Contains("is full: free some space", full.GetRawText(), StringComparison.Ordinal);
+
+        await disk.GrowAsync(megabytes: 64);
+        Assert.Equal(HttpStatusCode.Created, (await host.Client.PostSaleAsync(LongSale(number))).StatusCode);
+        await Eventually.TrueAsync(
+            async () => (await (await host.Client.GetAsync("/health/ready")).JsonAsync()).GetProperty("status").GetString() == "ready", "the service is ready again");
+    }
+
+    static string LongSale(int number)
+    {
+        var lines = string.Join(',', Enumerable.Range(0, 1_000).Select(line => $$"""{"sku":"{{new string('s', 60)}}","name":"{{new string('n', 100)}}","quantity":1,"unitPriceMinor":1}"""));
+        return $$"""{"saleId":"long-{{number}}","storeId":"A","soldAt":"2019-04-19T08:46:00Z","currency":"USD","lines":[{{lines}}]}""";
+    }
+
+    [Fact]
     public async Task Stopping_lets_a_request_that_has_begun_finish()
     {
         var arrived = new TaskCompletionSource();
