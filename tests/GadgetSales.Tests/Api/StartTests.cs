@@ -30,6 +30,7 @@ public sealed class StartTests
     [InlineData("Logging:Format", "Xml", "Allowed: Text, Json")]
     [InlineData("Limits:BufferedMegabytes", "1", "BufferedMegabytes")]
     [InlineData("Limits:Burst", "abc", "'abc' at 'Limits:Burst'")]
+    [InlineData("Logging:LogLevel:Default", "Loud", "Logging:LogLevel: Configuration value 'Loud' is not supported. Allowed: Trace, Debug")]
     [InlineData("Urls", "foo", "Urls=foo is no address to listen on")]
     [InlineData("Urls", "http://127.0.0.1:99999", "with a port up to 65535")]
     [InlineData("Auth:Keys:0:Key", "short", "Auth:Keys:0:Name is required.")]
