@@ -10,6 +10,8 @@ namespace GadgetSales.Core.Sales;
 /// </summary>
 ref struct SaleReader
 {
+    const string AdviceToProgrammers = " which is not supported in this mode. Change the reader options";
+
     readonly ReadOnlySpan<byte> _utf8;
     readonly bool _recorded;
     ValueReader _values;
@@ -35,7 +37,7 @@ ref struct SaleReader
 
     bool IsText()
     {
-        if (_utf8.IsEmpty)
+        if (_utf8.Trim(" \t\r\n"u8).IsEmpty)
         {
             _values.Errors.Add("", "Must be a JSON object, but there is nothing: send a sale.");
             return false;
@@ -179,7 +181,8 @@ ref struct SaleReader
     {
         var detail = error.Message;
         var end = detail.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        return $"Is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {(end < 0 ? detail : detail[..end])}";
+        var reason = (end < 0 ? detail : detail[..end]).Replace(AdviceToProgrammers, "", StringComparison.Ordinal);
+        return $"Is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {reason}";
     }
 
     static int ValidPrefix(ReadOnlySpan<byte> utf8)

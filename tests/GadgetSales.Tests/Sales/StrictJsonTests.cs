@@ -166,13 +166,13 @@ public sealed class StrictJsonTests
 
     [Theory]
     [InlineData("", "Must be a JSON object, but there is nothing: send a sale.")]
+    [InlineData(" \r\n", "Must be a JSON object, but there is nothing: send a sale.")]
     [InlineData("[]", "Must be a JSON object: one sale.")]
     [InlineData("null", "Must be a JSON object: one sale.")]
     [InlineData("\uFEFF{}", "Starts with a byte order mark: send UTF-8 without it.")]
     public void A_document_that_is_no_object_is_refused(string json, string message) => SaleText.Refused(json, "", message);
 
     [Theory]
-    [InlineData("  ")]
     [InlineData("{")]
     [InlineData("{\"a\":1,}")]
     [InlineData("{'storeId':1}")]
@@ -192,6 +192,7 @@ public sealed class StrictJsonTests
         Assert.Equal("", error.Pointer);
         Assert.StartsWith("Is not valid JSON at line ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("reader options", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
