@@ -14,5 +14,5 @@ public interface IFeedSource
     ValueTask<FeedPosition> ReadHeadAsync(CancellationToken cancellationToken);
 
     /// <summary>Why the last attempt to record failed, such as a full disk, which leaves reading as it is; null when it did not.</summary>
-    string? WriteFailure => null;
+    string? WriteFailure { get; }
 }

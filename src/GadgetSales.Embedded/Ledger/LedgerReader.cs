@@ -64,6 +64,9 @@ public sealed class LedgerReader : IFeedSource, IDisposable
     ValueTask<IReadOnlyList<LedgerEntry>> IFeedSource.ReadAfterAsync(FeedPosition position, int max, CancellationToken cancellationToken) =>
         ValueTask.FromResult(ReadAfter(position, max, cancellationToken));
 
+    // Reads a file and writes none.
+    string? IFeedSource.WriteFailure => null;
+
     ValueTask<FeedPosition> IFeedSource.ReadHeadAsync(CancellationToken cancellationToken) => ValueTask.FromResult(ReadHead());
 
     public void Dispose()

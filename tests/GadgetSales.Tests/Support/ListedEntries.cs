@@ -8,6 +8,8 @@ namespace GadgetSales.Tests.Support;
 /// <summary>Entries that a feed reads, from a list; each read can be made to fail.</summary>
 public sealed class ListedEntries : IFeedSource
 {
+    public string? WriteFailure => null;
+
     readonly Lock _gate = new();
     readonly List<RecordedSale?> _entries = [];
 
