@@ -1,9 +1,8 @@
 namespace GadgetSales.Aws.Ledger;
 
 /// <summary>
-/// Gives every attempt to record its own instant, in microseconds, which is what the lake keeps. A sale that is found recorded with the instant of
-/// this very attempt was recorded by it: its answer got lost. Across processes instants may repeat; the worst is that both answer Recorded for the
-/// same content.
+/// Gives every attempt of a process to record its own instant, in microseconds, which is what the lake keeps. A sale that is found recorded by this
+/// process (<see cref="Core.Feed.SaleTable.RecordedBy"/>) with the instant of this very attempt was recorded by it: its answer got lost.
 /// </summary>
 sealed class RecordingClock(TimeProvider time)
 {

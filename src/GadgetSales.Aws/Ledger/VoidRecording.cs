@@ -74,10 +74,10 @@ sealed class VoidRecording(SaleItems items, SaleRecording sales)
     async Task<RecordedSale?> FindAsync(string saleId, CancellationToken cancellationToken) =>
         await items.FindAsync(saleId, cancellationToken) is { } item ? SaleItem.Read(item) : null;
 
-    static Dictionary<string, AttributeValue> MarkerOf(RecordedSale recorded) => new(StringComparer.Ordinal)
+    Dictionary<string, AttributeValue> MarkerOf(RecordedSale recorded) => new(StringComparer.Ordinal)
     {
         [SaleTable.SaleId] = new(SaleTable.VoidMarkerOf(recorded.Sale.OriginalSaleId!)),
         [SaleTable.VoidId] = new(recorded.Sale.SaleId),
-        [SaleTable.VoidItem] = new() { M = SaleItem.Of(recorded) },
+        [SaleTable.VoidItem] = new() { M = sales.ItemOf(recorded) },
     };
 }

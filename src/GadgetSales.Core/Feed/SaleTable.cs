@@ -21,6 +21,9 @@ public static class SaleTable
     /// <summary>The index over a store's day. Markers are not in it.</summary>
     public const string ByStoreDay = "by_store_day";
 
+    /// <summary>The service process that wrote the item. With the instant of recording it names one attempt, so that a process knows its own write whose answer got lost.</summary>
+    public const string RecordedBy = "recorded_by";
+
     /// <summary>On a void marker: the one sale id that may cancel the original.</summary>
     public const string VoidId = "void_id";
 

@@ -72,6 +72,19 @@ public sealed class DynamoDbLedgerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_services_whose_clocks_read_the_same_only_one_has_recorded_a_sale()
+    {
+        var time = new ManualTimeProvider();
+
+        var first = await _table.Open(time: time).AppendAsync(SampleSales.Sale(), Stop);
+        var second = await _table.Open(time: time).AppendAsync(SampleSales.Sale(), Stop);
+
+        Assert.Equal(
+            Assert.IsType<AppendOutcome.Recorded>(first).Sale.RecordedAt,
+            Assert.IsType<AppendOutcome.Replayed>(second).Sale.RecordedAt);
+    }
+
+    [Fact]
     public async Task What_became_of_sales_is_counted()
     {
         var ledger = _table.Open();

@@ -48,14 +48,14 @@ sealed class DynamoTable : IAsyncDisposable
     };
 
     /// <summary>A ledger on the table; <paramref name="wire"/> stands between it and the network.</summary>
-    internal DynamoDbLedger Open(DynamoWire? wire = null, Action<AwsOptions>? configure = null)
+    internal DynamoDbLedger Open(DynamoWire? wire = null, Action<AwsOptions>? configure = null, TimeProvider? time = null)
     {
         // A busy machine must not look like a slow DynamoDB.
         var settings = new AwsOptions { Table = Name, Database = "unused", Workgroup = "unused", LedgerAttemptSeconds = 60 };
         configure?.Invoke(settings);
         var options = Options.Create(settings);
         var client = DynamoDbClient.Create(_connection, settings, wire is null ? null : wire.Around);
-        return new DynamoDbLedger(new SaleItems(client, options), options, TimeProvider.System, Meters, NullLogger<DynamoDbLedger>.Instance);
+        return new DynamoDbLedger(new SaleItems(client, options), options, time ?? TimeProvider.System, Meters, NullLogger<DynamoDbLedger>.Instance);
     }
 
     internal async Task<Dictionary<string, AttributeValue>> ReadAsync(string id)
