@@ -10,7 +10,7 @@ sealed class ColumnMapping
     readonly List<string> _ignored = [];
 
     /// <summary>Reads the options and recognises the other columns by their names.</summary>
-    /// <exception cref="CommandFailedException">An option names an unknown field or column, or a field that every sale needs has no source.</exception>
+    /// <exception cref="CommandFailedException">An option names an unknown field or column, a column that is used has a twin, or a field that every sale needs has no source.</exception>
     internal ColumnMapping(IReadOnlyList<string> header, ImportSettings settings)
     {
         Header = header;
@@ -26,6 +26,7 @@ sealed class ColumnMapping
 
         Recognise();
         StoreFrom = settings.StoreFrom is { } rule ? new StorePattern(rule, column => Find("--store-from", column)) : null;
+        RefuseTwins();
         Require(SaleFields.SaleId, "--map sale_id=COLUMN");
         Require(SaleFields.Quantity, "--map quantity=COLUMN or --set quantity=1");
         Require(SaleFields.Currency, "--currency USD");
@@ -127,6 +128,19 @@ sealed class ColumnMapping
             if (SaleFields.Recognise(Header[column]) is not { } field || _constants.ContainsKey(field) || !_columns.TryAdd(field, column))
             {
                 _ignored.Add(Header[column]);
+            }
+        }
+    }
+
+    /// <summary>Of two columns with one name, nobody can say which counts.</summary>
+    void RefuseTwins()
+    {
+        int[] used = StoreFrom is null ? [.. _columns.Values] : [.. _columns.Values, StoreFrom.Column];
+        foreach (var column in used)
+        {
+            if (Header.Count(name => string.Equals(name.Trim(), Header[column].Trim(), StringComparison.OrdinalIgnoreCase)) > 1)
+            {
+                throw CommandFailedException.Usage($"The file has several columns '{Header[column].Trim()}': rename those that do not count.");
             }
         }
     }

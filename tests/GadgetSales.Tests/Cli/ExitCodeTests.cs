@@ -44,6 +44,7 @@ public sealed class ExitCodeTests : IAsyncLifetime
     [Theory]
     [InlineData("sale_id,sold_at,store_id,sku,quantity,unit_price\n", "No column holds the currency: give --currency USD")]
     [InlineData("sale_id,sold_at,store_id,sku,quantity,currency\n", "No column holds the price")]
+    [InlineData("sale_id,sold_at,store_id,sku,quantity,unit_price,currency, Unit_Price\n", "The file has several columns 'unit_price'")]
     [InlineData("sale_id,sold_at,sku,quantity,unit_price,currency\n", "--set store_id=ID or --store-from")]
     [InlineData("sold_at,store_id,sku,quantity,unit_price,currency\n", "give --map sale_id=COLUMN")]
     [InlineData("", "is empty: a header row is needed")]
