@@ -30,7 +30,7 @@ public static class InsightEndpoints
     static async Task<IResult> GetSalesAsync(
         HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = Parameters(context.Request);
+        var parameters = RequestQuery.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (query is null)
@@ -59,11 +59,6 @@ public static class InsightEndpoints
         var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
         return new InsightAnswer(query, table, status.DataThrough, Provisional: !complete, format);
     }
-
-    /// <summary>The query string, as the catalogue reads it.</summary>
-    public static QueryParameters Parameters(HttpRequest request) =>
-        new(request.Query.ToDictionary(
-            pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? "")], StringComparer.Ordinal));
 
     /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>
     public static Problem? Forbidden(InsightQuery query, Caller caller)

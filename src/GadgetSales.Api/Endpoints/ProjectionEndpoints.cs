@@ -17,13 +17,14 @@ public static class ProjectionEndpoints
     public static void MapProjections(this IEndpointRouteBuilder routes)
     {
         var projections = routes.MapGroup("/v1/projections").WithTags("Projections");
+        var answers = new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson));
         projections.MapGet("/sales", GetSalesAsync)
             .RequireScope(Scopes.InsightsRead, StoreRule.Filter)
             .WithName("GetProjections")
             .WithSummary("What will be sold, with intervals and a measured accuracy")
             .WithDescription(ProjectionDocs.Projections)
             .WithMetadata(new QueryDocs(ProjectionDocs.Parameters))
-            .WithMetadata(new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson)))
+            .WithMetadata(answers)
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails(Failures);
         projections.MapPost("/sales", PostSalesAsync)
@@ -33,7 +34,7 @@ public static class ProjectionEndpoints
             .WithDescription(ProjectionDocs.Events)
             .WithMetadata(new QueryDocs(ProjectionDocs.Parameters))
             .WithMetadata(new BodyDocs("The events.", new BodyForm(MediaTypes.Json, nameof(ProjectionEvents), ProjectionExamples.Events(routes.ServiceProvider.GetRequiredService<BusinessCalendar>()))))
-            .WithMetadata(new AnswerDocs(ProjectionExamples.Projections, new(AnswerFormat.Csv.MediaType, ProjectionExamples.Csv), new(AnswerFormat.NdJson.MediaType, ProjectionExamples.NdJson)))
+            .WithMetadata(answers)
             .Produces<ProjectionDocument>(StatusCodes.Status200OK, AnswerFormat.Json.MediaType)
             .Fails([ProblemKind.MalformedJson, ProblemKind.BodyTooLarge, ProblemKind.UnsupportedMediaType, .. Failures]);
         projections.MapGet("/current", GetCurrentAsync)
@@ -65,7 +66,7 @@ public static class ProjectionEndpoints
     static async Task<IResult> GetSalesAsync(
         HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
     {
-        var parameters = InsightEndpoints.Parameters(context.Request);
+        var parameters = RequestQuery.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -87,7 +88,7 @@ public static class ProjectionEndpoints
     static async Task<IResult> PostSalesAsync(
         HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
     {
-        var parameters = InsightEndpoints.Parameters(context.Request);
+        var parameters = RequestQuery.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -131,7 +132,7 @@ public static class ProjectionEndpoints
     static async Task<IResult> GetCurrentAsync(
         HttpContext context, Caller caller, ProjectionDesk desk, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = InsightEndpoints.Parameters(context.Request);
+        var parameters = RequestQuery.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = NowcastQuery.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)

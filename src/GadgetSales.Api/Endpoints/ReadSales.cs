@@ -33,7 +33,7 @@ sealed class ReadSales(ISalesLedger ledger)
 
     public async Task ListAsync(HttpContext context)
     {
-        var parameters = InsightEndpoints.Parameters(context.Request);
+        var parameters = RequestQuery.Of(context.Request);
         parameters.RefuseUnknown(Parameters);
         var businessDate = parameters.Date(BusinessDate, Dates);
         if (businessDate is null && !parameters.IsRefused(BusinessDate))
