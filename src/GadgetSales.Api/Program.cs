@@ -1,11 +1,9 @@
-using GadgetSales.Api.Auth;
+using GadgetSales.Api;
 using GadgetSales.Api.Demo;
-using GadgetSales.Api.Endpoints;
+using GadgetSales.Api.Health;
 using GadgetSales.Api.Insights;
-using GadgetSales.Api.Logging;
-using GadgetSales.Api.OpenApi;
-using GadgetSales.Api.Problems;
 using GadgetSales.Api.Projections;
+using GadgetSales.Api.Sales;
 
 try
 {

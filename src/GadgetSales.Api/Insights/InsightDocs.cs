@@ -1,5 +1,4 @@
 using System.Globalization;
-using GadgetSales.Api.OpenApi;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;

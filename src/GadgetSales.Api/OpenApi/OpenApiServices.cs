@@ -1,4 +1,4 @@
-using GadgetSales.Api.Auth;
+using GadgetSales.Api.Sales;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

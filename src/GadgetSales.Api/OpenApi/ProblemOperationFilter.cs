@@ -1,9 +1,8 @@
+using GadgetSales.Api.Sales;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using GadgetSales.Api.Auth;
-using GadgetSales.Api.Problems;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

@@ -1,4 +1,3 @@
-using GadgetSales.Api.Auth;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 

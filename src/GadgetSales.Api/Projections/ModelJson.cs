@@ -1,13 +1,14 @@
+using GadgetSales.Projections.Backtesting;
 using System.Text.Json;
-using GadgetSales.Core.Projections;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
 /// <summary>Writes what made a series' projection and how good it was.</summary>
 static class ModelJson
 {
-    public static void Write(Utf8JsonWriter json, ProjectedSeries series)
+    public static void Write(Utf8JsonWriter json, SeriesProjection series)
     {
         WriteModel(json, series.Model);
         WriteAccuracy(json, series.Accuracy);

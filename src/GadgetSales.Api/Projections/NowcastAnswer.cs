@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
@@ -13,20 +13,20 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
 
     ProjectionQuery Question => Run.Query.Rest;
 
-    int Scale => ProjectedSeries.Scale(Question.Measure);
+    int Scale => SeriesProjection.Scale(Question.Measure);
 
     public Task ExecuteAsync(HttpContext httpContext) => RowsOrJson.SendAsync(
         httpContext, Format, (Run.Currency, Run.DataThrough), $"current-{Query.Period}-{Query.At:yyyy-MM-ddTHHmm}", Columns(), Run.Nowcast.Series,
         output => WriteAsync(output, httpContext.RequestAborted));
 
-    IReadOnlyList<AnswerColumn<Nowcast>> Columns() =>
+    IReadOnlyList<AnswerColumn<SeriesNowcast>> Columns() =>
     [
         new("period", _ => Query.Period.Grain.Format(Query.Start)),
-        .. Question.GroupBy.Select((dimension, i) => new AnswerColumn<Nowcast>(dimension.Name, row => row.Key[i])),
+        .. Question.GroupBy.Select((dimension, i) => new AnswerColumn<SeriesNowcast>(dimension.Name, row => row.Key[i])),
         new("sold", row => row.Sold),
         new("remaining", row => Value(row.Remaining)),
         new("value", row => Value(row.Value)),
-        .. Question.Levels.SelectMany((level, l) => (AnswerColumn<Nowcast>[])
+        .. Question.Levels.SelectMany((level, l) => (AnswerColumn<SeriesNowcast>[])
         [
             new("lower" + ProjectionRows.Name(level), row => Value(row.Intervals.Count == 0 ? null : row.Intervals[l].Lower)),
             new("upper" + ProjectionRows.Name(level), row => Value(row.Intervals.Count == 0 ? null : row.Intervals[l].Upper)),
@@ -59,7 +59,7 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         await output.FlushAsync(cancellationToken);
     }
 
-    void WriteAll(Utf8JsonWriter json, string name, IReadOnlyList<Dimension> dimensions, IReadOnlyList<Nowcast> all)
+    void WriteAll(Utf8JsonWriter json, string name, IReadOnlyList<Dimension> dimensions, IReadOnlyList<SeriesNowcast> all)
     {
         json.WriteStartArray(name);
         foreach (var nowcast in all)
@@ -78,7 +78,7 @@ public sealed record NowcastAnswer(NowcastRun Run, AnswerFormat Format) : IResul
         json.WriteEndArray();
     }
 
-    void WriteIntervals(Utf8JsonWriter json, Nowcast nowcast)
+    void WriteIntervals(Utf8JsonWriter json, SeriesNowcast nowcast)
     {
         json.WriteStartArray("intervals");
         foreach (var interval in nowcast.Intervals)

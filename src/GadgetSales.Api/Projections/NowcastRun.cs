@@ -1,5 +1,5 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
@@ -7,4 +7,4 @@ namespace GadgetSales.Api.Projections;
 /// <param name="Currency">As in <see cref="ProjectionRun"/>.</param>
 /// <param name="DataThrough">As in <see cref="ProjectionRun"/>, for all queries that were made.</param>
 /// <param name="Statistics">Of all queries that were made; the id is that of the last.</param>
-public sealed record NowcastRun(NowcastQuery Query, SalesNowcast Nowcast, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);
+public sealed record NowcastRun(NowcastQuery Query, Nowcast Nowcast, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);

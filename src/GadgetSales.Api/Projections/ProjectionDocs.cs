@@ -1,8 +1,7 @@
 using System.Globalization;
 using GadgetSales.Api.Insights;
-using GadgetSales.Api.OpenApi;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 

@@ -1,9 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
-using GadgetSales.Api.Problems;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Projections;
@@ -24,7 +23,7 @@ public sealed class ProjectionEventsReader
 
     static readonly string[] Members = ["name", "effectPercent", "dates", "date"];
 
-    readonly List<SaleError> _errors = [];
+    readonly List<InputError> _errors = [];
 
     /// <summary>The events, or every error. Never throws for what the bytes hold.</summary>
     public static (IReadOnlyList<SalesEvent>? Events, Problem? Refusal) Read(ReadOnlyMemory<byte> utf8)
@@ -52,7 +51,7 @@ public sealed class ProjectionEventsReader
         }
     }
 
-    static Problem Malformed(string message) => new(ProblemKind.MalformedJson, message) { Errors = [new SaleError("", message)] };
+    static Problem Malformed(string message) => new(ProblemKind.MalformedJson, message) { Errors = [new InputError("", message)] };
 
     List<SalesEvent> ReadRoot(JsonElement root)
     {
@@ -159,7 +158,7 @@ public sealed class ProjectionEventsReader
     {
         if (_errors.Count < 100)
         {
-            _errors.Add(new SaleError(pointer, message));
+            _errors.Add(new InputError(pointer, message));
         }
     }
 

@@ -1,5 +1,4 @@
 using GadgetSales.Api.Insights;
-using GadgetSales.Api.OpenApi;
 
 namespace GadgetSales.Api.Projections;
 

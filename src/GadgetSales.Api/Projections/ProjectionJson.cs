@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
@@ -27,7 +27,7 @@ public static class ProjectionJson
         await json.FlushAsync(cancellationToken);
         await output.FlushAsync(cancellationToken);
 
-        async Task WriteAllAsync(string name, IReadOnlyList<Dimension> key, IReadOnlyList<ProjectedSeries> all)
+        async Task WriteAllAsync(string name, IReadOnlyList<Dimension> key, IReadOnlyList<SeriesProjection> all)
         {
             json.WriteStartArray(name);
             foreach (var series in all)
@@ -78,7 +78,7 @@ public static class ProjectionJson
         json.WriteEndObject();
     }
 
-    static void WriteSeries(Utf8JsonWriter json, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, ProjectedSeries series)
+    static void WriteSeries(Utf8JsonWriter json, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, SeriesProjection series)
     {
         json.WriteStartObject();
         WriteKey(json, dimensions, series.Sales.Key);
@@ -94,7 +94,7 @@ public static class ProjectionJson
         json.WriteEndObject();
     }
 
-    static void WriteHistory(Utf8JsonWriter json, ProjectionQuery query, SalesSeries sales)
+    static void WriteHistory(Utf8JsonWriter json, ProjectionQuery query, SeriesHistory sales)
     {
         json.WriteStartArray("history");
         for (var step = -Math.Min(query.History, sales.Values.Count); step < 0; step++)
@@ -116,9 +116,9 @@ public static class ProjectionJson
         json.WriteEndArray();
     }
 
-    static void WritePoint(Utf8JsonWriter json, ProjectionQuery query, ProjectedSeries series, int step)
+    static void WritePoint(Utf8JsonWriter json, ProjectionQuery query, SeriesProjection series, int step)
     {
-        var scale = ProjectedSeries.Scale(query.Measure);
+        var scale = SeriesProjection.Scale(query.Measure);
         json.WriteStartObject();
         json.WriteString("period", ProjectionRows.Period(query, step));
         ModelJson.WriteValue(json, "value", series.Points[step], scale);

@@ -1,11 +1,11 @@
 using System.Globalization;
 using GadgetSales.Api.Insights;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
 
 /// <summary>One period of one series. A negative step is a past period: -1 is the last complete one.</summary>
-public sealed record ProjectionRow(ProjectedSeries Series, int Step)
+public sealed record ProjectionRow(SeriesProjection Series, int Step)
 {
     public bool IsForecast => Step >= 0;
 }
@@ -14,7 +14,7 @@ public sealed record ProjectionRow(ProjectedSeries Series, int Step)
 public static class ProjectionRows
 {
     /// <summary>The periods of history that an answer repeats, then the projected ones.</summary>
-    public static IEnumerable<ProjectionRow> Of(ProjectionQuery query, IReadOnlyList<ProjectedSeries> all)
+    public static IEnumerable<ProjectionRow> Of(ProjectionQuery query, IReadOnlyList<SeriesProjection> all)
     {
         foreach (var series in all)
         {
@@ -27,7 +27,7 @@ public static class ProjectionRows
 
     public static IReadOnlyList<AnswerColumn<ProjectionRow>> Columns(ProjectionQuery query)
     {
-        var scale = ProjectedSeries.Scale(query.Measure);
+        var scale = SeriesProjection.Scale(query.Measure);
         return
         [
             new("kind", row => row.IsForecast ? "forecast" : "history"),

@@ -1,4 +1,4 @@
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 
 namespace GadgetSales.Api.Projections;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GadgetSales.Core.Projections;
+using GadgetSales.Projections;
 
 namespace GadgetSales.Cli.Forecasting;
 

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GadgetSales.Cli.Shell;
-using GadgetSales.Embedded.Keys;
+using GadgetSales.Core.Access;
 using Spectre.Console;
 
 namespace GadgetSales.Cli.Keys;

@@ -9,16 +9,16 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
-    readonly List<SaleError> _errors = [];
+    readonly List<InputError> _errors = [];
 
     /// <summary>In the order in which they were found.</summary>
-    public IReadOnlyList<SaleError> Errors => _errors;
+    public IReadOnlyList<InputError> Errors => _errors;
 
     public bool Has(string name) => given.ContainsKey(name);
 
     public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Pointer, name, StringComparison.Ordinal));
 
-    public void Refuse(string name, string message) => _errors.Add(new SaleError(name, message));
+    public void Refuse(string name, string message) => _errors.Add(new InputError(name, message));
 
     /// <summary>A misspelt parameter must not be ignored: the answer would be to another question.</summary>
     public void RefuseUnknown(IReadOnlyCollection<string> known)

@@ -5,20 +5,20 @@ struct SaleErrors
 {
     public const int Max = 100;
 
-    List<SaleError>? _list;
+    List<InputError>? _list;
 
     /// <summary>Nothing more is kept: no need to find words for it.</summary>
     public readonly bool IsFull => _list?.Count >= Max;
 
     public readonly bool Any => _list is not null;
 
-    public readonly IReadOnlyList<SaleError> List => _list is null ? [] : _list;
+    public readonly IReadOnlyList<InputError> List => _list is null ? [] : _list;
 
     public void Add(string pointer, string message)
     {
         if (!IsFull)
         {
-            (_list ??= []).Add(new SaleError(pointer, message));
+            (_list ??= []).Add(new InputError(pointer, message));
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class SaleIntake(TimeProvider time)
 
         if (utf8.Length > MaxBytes)
         {
-            return new SaleReading(null, Told(idempotencyKey), [new SaleError("", "Must be at most 262,144 bytes (256 KB): split the receipt.")]);
+            return new SaleReading(null, Told(idempotencyKey), [new InputError("", "Must be at most 262,144 bytes (256 KB): split the receipt.")]);
         }
 
         var whole = new SaleReader(utf8, recorded: false).Read(out var draft, out var errors);

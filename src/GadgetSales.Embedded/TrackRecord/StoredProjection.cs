@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text.Json;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 
 namespace GadgetSales.Embedded.TrackRecord;
 

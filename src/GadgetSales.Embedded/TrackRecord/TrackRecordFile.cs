@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Embedded.Ledger;
 
 namespace GadgetSales.Embedded.TrackRecord;

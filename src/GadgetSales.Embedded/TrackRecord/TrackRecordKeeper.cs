@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;

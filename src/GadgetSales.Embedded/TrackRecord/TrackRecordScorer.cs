@@ -1,5 +1,5 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 

@@ -1,7 +1,6 @@
-using GadgetSales.Api.Auth;
-using GadgetSales.Api.Endpoints;
+using GadgetSales.Api.Access;
 using GadgetSales.Api.Insights;
-using GadgetSales.Api.Problems;
+using GadgetSales.Api.Http;
 using GadgetSales.Api.Projections;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;

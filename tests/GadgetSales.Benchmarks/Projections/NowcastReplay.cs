@@ -1,5 +1,5 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Benchmarks.Projections;
 
@@ -61,7 +61,7 @@ static class NowcastReplay
         return score;
     }
 
-    static async Task<SalesNowcast> AskAsync(NowcastQuery query, IReadOnlyList<SoldHours> groups)
+    static async Task<Nowcast> AskAsync(NowcastQuery query, IReadOnlyList<SoldHours> groups)
     {
         if (query.Rest.Measure.IsAdditive)
         {
@@ -69,22 +69,22 @@ static class NowcastReplay
         }
 
         var (revenue, transactions) = (await AddUpAsync(query.Of(Measure.Revenue), groups), await AddUpAsync(query.Of(Measure.Transactions), groups));
-        return SalesNowcast.Average(query, revenue, transactions, await AddUpAsync(query, groups));
+        return Nowcast.Average(query, revenue, transactions, await AddUpAsync(query, groups));
     }
 
-    static async Task<SalesNowcast> AddUpAsync(NowcastQuery query, IReadOnlyList<SoldHours> groups)
+    static async Task<Nowcast> AddUpAsync(NowcastQuery query, IReadOnlyList<SoldHours> groups)
     {
-        var rest = await SalesProjector.ProjectAsync(query.Rest, Known(groups, query.Rest), Parallel);
-        var days = query.Days is null ? null : await SalesProjector.ProjectAsync(query.Days, Known(groups, query.Days), Parallel);
-        return SalesNowcast.Of(query, Known(groups, query.SoldToday!), rest, days);
+        var rest = await Projector.ProjectAsync(query.Rest, Known(groups, query.Rest), Parallel);
+        var days = query.Days is null ? null : await Projector.ProjectAsync(query.Days, Known(groups, query.Days), Parallel);
+        return Nowcast.Of(query, Known(groups, query.SoldToday!), rest, days);
     }
 
     static ParallelOptions Parallel { get; } = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
 
     /// <summary>What the lake would answer: nothing before the first sale.</summary>
-    static SalesHistory Known(IReadOnlyList<SoldHours> groups, ProjectionQuery query)
+    static History Known(IReadOnlyList<SoldHours> groups, ProjectionQuery query)
     {
-        var known = new List<SalesSeries>();
+        var known = new List<SeriesHistory>();
         var end = (query.Axis.Next - Begin).Days;
         var (first, next) = query.DayPart is not { } part ? (0, 24) : part.IsLater ? (part.Hour, 24) : (0, part.Hour);
         foreach (var group in groups)
@@ -94,11 +94,11 @@ static class NowcastReplay
                 .SkipWhile(value => value is null or 0)];
             if (values.Length > 0)
             {
-                known.Add(new SalesSeries(group.Key is null ? [] : [group.Key], query.Axis.Length - values.Length, values));
+                known.Add(new SeriesHistory(group.Key is null ? [] : [group.Key], query.Axis.Length - values.Length, values));
             }
         }
 
-        return SalesHistory.Of(query, known, []);
+        return History.Of(query, known, []);
     }
 
     /// <summary>What was sold so far over the share that the last eight periods (months: two) had sold by then.</summary>

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Benchmarks.Projections;
 
@@ -13,7 +13,7 @@ sealed class NowcastScore(int levels)
     double _naiveError;
     double _sold;
 
-    public void Add(Nowcast nowcast, long sold, double naive)
+    public void Add(SeriesNowcast nowcast, long sold, double naive)
     {
         _answers++;
         _sold += sold;

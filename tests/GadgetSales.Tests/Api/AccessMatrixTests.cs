@@ -1,7 +1,5 @@
 using System.Net;
 using System.Text;
-using GadgetSales.Api.Auth;
-using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Routing;

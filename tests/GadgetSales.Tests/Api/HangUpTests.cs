@@ -1,8 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Text;
-using GadgetSales.Api.Logging;
-using GadgetSales.Api.Problems;
+using GadgetSales.Api.Health;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

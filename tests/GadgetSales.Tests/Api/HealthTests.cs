@@ -1,5 +1,5 @@
+using GadgetSales.Api.Health;
 using System.Net;
-using GadgetSales.Api.Hosting;
 using GadgetSales.Core.Lake;
 using GadgetSales.Tests.Support;
 

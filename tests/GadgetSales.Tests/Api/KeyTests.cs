@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Headers;
-using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Cli;
 using GadgetSales.Tests.Support;
 

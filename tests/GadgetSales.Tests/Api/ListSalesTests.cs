@@ -1,5 +1,4 @@
 using System.Net;
-using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GadgetSales.Api.Logging;
+using GadgetSales.Api.Health;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;

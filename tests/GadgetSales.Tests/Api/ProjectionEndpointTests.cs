@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
-using GadgetSales.Core.Projections;
+using GadgetSales.Projections;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,4 @@
 using System.Net;
-using GadgetSales.Api.Hosting;
-using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;

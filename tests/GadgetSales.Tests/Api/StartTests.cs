@@ -1,4 +1,3 @@
-using GadgetSales.Api.Auth;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;

@@ -1,7 +1,7 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections;
-using GadgetSales.Core.Projections.Series;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections;
+using GadgetSales.Projections.Series;
+using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Embedded;
 using GadgetSales.Embedded.Ledger;
 using GadgetSales.Embedded.TrackRecord;
@@ -64,7 +64,7 @@ public sealed class TrackRecordKeeperTests : IDisposable
         var answer = Issued(Today);
         var series = answer.Projection.Series[0];
 
-        Assert.False(keeper.Offer(answer with { Projection = new SalesProjection([.. Enumerable.Repeat(series, IssuedProjection.MaxValues)], []) }));
+        Assert.False(keeper.Offer(answer with { Projection = new Projection([.. Enumerable.Repeat(series, IssuedProjection.MaxValues)], []) }));
         Assert.Contains("200000 series", Assert.Single(_log.At(LogLevel.Warning)), StringComparison.Ordinal);
     }
 
@@ -108,7 +108,7 @@ public sealed class TrackRecordKeeperTests : IDisposable
         {
             Measure = Measure.Revenue, Grain = ProjectionGrain.Day, Horizon = 2, Levels = [80], AsOf = asOf, Axis = PeriodAxis.UpTo(asOf, asOf.AddDays(-3), ProjectionGrain.Day),
         };
-        var series = new ProjectedSeries(new SalesSeries([], 0, [1, 2, 3, 4]), [5, 5], [new ProjectedInterval(80, [1, 1], [9, 9])], new ForecastModel("naive", "", []), null);
-        return new IssuedAnswer(query, new SalesProjection([series], []), null, new DateTimeOffset(asOf, TimeOnly.MinValue, TimeSpan.Zero));
+        var series = new SeriesProjection(new SeriesHistory([], 0, [1, 2, 3, 4]), [5, 5], [new ProjectedInterval(80, [1, 1], [9, 9])], new ForecastModel("naive", "", []), null);
+        return new IssuedAnswer(query, new Projection([series], []), null, new DateTimeOffset(asOf, TimeOnly.MinValue, TimeSpan.Zero));
     }
 }

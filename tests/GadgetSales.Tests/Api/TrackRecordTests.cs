@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GadgetSales.Core.Projections.TrackRecord;
+using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Core.Sales;
 using GadgetSales.Embedded.TrackRecord;
 using GadgetSales.Tests.Support;

@@ -1,5 +1,4 @@
 using GadgetSales.Core.Feed;
-using GadgetSales.Embedded.Keys;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;

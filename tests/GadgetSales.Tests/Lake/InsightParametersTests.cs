@@ -132,7 +132,7 @@ public sealed class InsightParametersTests
         return errors.ToLookup(error => error.Pointer, error => error.Message, StringComparer.Ordinal);
     }
 
-    static (InsightQuery? Query, IReadOnlyList<SaleError> Errors) Read(string[] given)
+    static (InsightQuery? Query, IReadOnlyList<InputError> Errors) Read(string[] given)
     {
         var parameters = new QueryParameters(
             given.Select(pair => pair.Split('=', 2)).GroupBy(pair => pair[0], StringComparer.Ordinal)

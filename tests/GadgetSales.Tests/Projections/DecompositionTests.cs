@@ -1,5 +1,5 @@
-using GadgetSales.Core.Projections;
-using GadgetSales.Core.Projections.Decomposition;
+using GadgetSales.Projections;
+using GadgetSales.Projections.Decomposition;
 
 namespace GadgetSales.Tests.Projections;
 

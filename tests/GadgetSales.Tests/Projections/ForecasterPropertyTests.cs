@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using GadgetSales.Core.Projections;
+using GadgetSales.Projections;
 using static GadgetSales.Tests.Projections.SampleSeries;
 
 namespace GadgetSales.Tests.Projections;

@@ -1,4 +1,4 @@
-using GadgetSales.Core.Projections;
+using GadgetSales.Projections;
 using static GadgetSales.Tests.Projections.SampleSeries;
 
 namespace GadgetSales.Tests.Projections;

@@ -1,4 +1,4 @@
-using GadgetSales.Core.Projections.Methods;
+using GadgetSales.Projections.Methods;
 
 namespace GadgetSales.Tests.Projections;
 

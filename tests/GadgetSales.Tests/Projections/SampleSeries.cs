@@ -1,4 +1,4 @@
-using GadgetSales.Core.Projections;
+using GadgetSales.Projections;
 
 namespace GadgetSales.Tests.Projections;
 

@@ -32,7 +32,7 @@ public sealed class SaleIdTests
     public void Another_id_is_refused(string id)
     {
         SaleText.Refused(SaleText.With(sale => sale["saleId"] = id), "/saleId", $"Must be {Rule}");
-        Assert.Equal(new SaleError("/saleId", $"The Idempotency-Key header must be {Rule}"), Assert.Single(SaleText.Read(WithoutId, id).Errors));
+        Assert.Equal(new InputError("/saleId", $"The Idempotency-Key header must be {Rule}"), Assert.Single(SaleText.Read(WithoutId, id).Errors));
     }
 
     [Theory]
@@ -51,7 +51,7 @@ public sealed class SaleIdTests
         Assert.NotNull(SaleText.Read(SaleText.Valid, "LA-01:R2:1043").Sale);
 
         var error = Assert.Single(SaleText.Read(SaleText.Valid, "LA-01:R2:1044").Errors);
-        Assert.Equal(new SaleError("/saleId", "The Idempotency-Key header must be the saleId of the sale when both are given: leave one of them out."), error);
+        Assert.Equal(new InputError("/saleId", "The Idempotency-Key header must be the saleId of the sale when both are given: leave one of them out."), error);
     }
 
     [Fact]

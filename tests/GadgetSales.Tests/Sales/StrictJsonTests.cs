@@ -221,7 +221,7 @@ public sealed class StrictJsonTests
 
         var error = Assert.Single(SaleText.Read(json).Errors);
 
-        Assert.Equal(new SaleError("", "Is not valid UTF-8 from byte 15: encode the JSON as UTF-8."), error);
+        Assert.Equal(new InputError("", "Is not valid UTF-8 from byte 15: encode the JSON as UTF-8."), error);
     }
 
     [Theory]

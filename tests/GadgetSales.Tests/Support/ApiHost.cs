@@ -1,6 +1,4 @@
 using System.Net.Http.Headers;
-using GadgetSales.Api.Auth;
-using GadgetSales.Embedded.Keys;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -58,7 +58,7 @@ public static class SaleText
     {
         var reading = Read(json);
         Assert.Null(reading.Sale);
-        Assert.Equal(new SaleError(pointer, message), Assert.Single(reading.Errors));
+        Assert.Equal(new InputError(pointer, message), Assert.Single(reading.Errors));
     }
 
     public static string Canonical(Sale sale)

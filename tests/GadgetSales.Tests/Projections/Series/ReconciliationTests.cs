@@ -1,4 +1,4 @@
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Tests.Projections.Series;
 

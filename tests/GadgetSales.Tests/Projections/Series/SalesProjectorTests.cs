@@ -1,5 +1,5 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Tests.Projections.Series;
 
@@ -39,8 +39,8 @@ public sealed class SalesProjectorTests
             var query = Query(measure);
             var (alone, whole) = (await ProjectAsync(query, Noisy("a", 1), Noisy("b", 2)), Noisy([], 3));
 
-            var answer = await SalesProjector.ProjectAsync(
-                query, SalesHistory.Of(query, [Noisy("a", 1), Noisy("b", 2)], [whole]), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
+            var answer = await Projector.ProjectAsync(
+                query, History.Of(query, [Noisy("a", 1), Noisy("b", 2)], [whole]), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
 
             Assert.Equal(whole, Assert.Single(answer.Totals).Sales);
             Assert.Equal(alone.Series.Select(series => series.Points), answer.Series.Select(series => series.Points));
@@ -50,7 +50,7 @@ public sealed class SalesProjectorTests
     [Fact]
     public async Task Counts_are_projected_to_hundredths_and_never_below_zero()
     {
-        var slow = new SalesSeries(["slow"], 0, [.. Enumerable.Range(0, 200).Select(i => (long?)(i % 9 == 4 ? 1 : 0))]);
+        var slow = new SeriesHistory(["slow"], 0, [.. Enumerable.Range(0, 200).Select(i => (long?)(i % 9 == 4 ? 1 : 0))]);
 
         var projected = Assert.Single((await ProjectAsync(Query(Measure.Units), slow)).Series);
 
@@ -83,11 +83,11 @@ public sealed class SalesProjectorTests
     [Fact]
     public async Task Work_stops_when_it_is_cancelled()
     {
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => SalesProjector.ProjectAsync(
-            Query(Measure.Revenue), new SalesHistory([Noisy("a", 1)], []), new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) }));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Projector.ProjectAsync(
+            Query(Measure.Revenue), new History([Noisy("a", 1)], []), new ParallelOptions { CancellationToken = new CancellationToken(canceled: true) }));
     }
 
-    static void AssertNested(ProjectedSeries series)
+    static void AssertNested(SeriesProjection series)
     {
         for (var step = 0; step < series.Points.Count; step++)
         {
@@ -97,12 +97,12 @@ public sealed class SalesProjectorTests
         }
     }
 
-    static Task<SalesProjection> ProjectAsync(ProjectionQuery query, params SalesSeries[] series) =>
-        SalesProjector.ProjectAsync(query, SalesHistory.Of(query, series, []), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
+    static Task<Projection> ProjectAsync(ProjectionQuery query, params SeriesHistory[] series) =>
+        Projector.ProjectAsync(query, History.Of(query, series, []), new ParallelOptions { CancellationToken = TestContext.Current.CancellationToken });
 
-    static SalesSeries Noisy(string key, int seed) => Noisy([key], seed);
+    static SeriesHistory Noisy(string key, int seed) => Noisy([key], seed);
 
-    static SalesSeries Noisy(string[] key, int seed) => new(key, 0, [.. SampleSeries.Week(200, seed, noise: 90).Select(value => (long?)(value * 137))]);
+    static SeriesHistory Noisy(string[] key, int seed) => new(key, 0, [.. SampleSeries.Week(200, seed, noise: 90).Select(value => (long?)(value * 137))]);
 
     static ProjectionQuery Query(Measure measure) => new()
     {

@@ -1,5 +1,5 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Tests.Projections.Series;
 

@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Projections.Series;
+using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Tests.Projections.Series;
 
@@ -61,7 +61,7 @@ public sealed class ShiftedStartTests
             && Enumerable.Range(0, Horizon).All(step => grain.Grain.Add(PeriodAt(here.Query, step), by) == PeriodAt(there.Query, step));
     }
 
-    static (ProjectionQuery Query, SalesProjection Answer) Project(ProjectionGrain grain, long[] history, DateTime start, (string Name, int Days, double Effect)[] events)
+    static (ProjectionQuery Query, Projection Answer) Project(ProjectionGrain grain, long[] history, DateTime start, (string Name, int Days, double Effect)[] events)
     {
         var axis = new PeriodAxis(grain.Grain, start, grain.Grain.Add(start, history.Length));
         var query = new ProjectionQuery
@@ -77,14 +77,14 @@ public sealed class ShiftedStartTests
         };
         var rows = history.SelectMany((value, i) => (InsightRow[])[Row(axis, i, "a", value), Row(axis, i, "b", value % 9)]);
         var series = SeriesTable.Build(rows, axis, 1, isAdditive: true);
-        return (query, SalesProjector.ProjectAsync(query, SalesHistory.Of(query, series, []), new ParallelOptions()).GetAwaiter().GetResult());
+        return (query, Projector.ProjectAsync(query, History.Of(query, series, []), new ParallelOptions()).GetAwaiter().GetResult());
     }
 
     static InsightRow Row(PeriodAxis axis, int index, string key, long value) => new() { Period = axis.PeriodAt(index), Keys = [key], Values = [value] };
 
     static DateTime PeriodAt(ProjectionQuery query, int step) => query.Axis.PeriodAt(query.Axis.Length + step);
 
-    static IEnumerable<long> Numbers(SalesProjection answer) => answer.Series.Concat(answer.Totals).SelectMany(
+    static IEnumerable<long> Numbers(Projection answer) => answer.Series.Concat(answer.Totals).SelectMany(
         series => series.Points.Concat(series.Intervals.SelectMany(interval => interval.Lower.Concat(interval.Upper))));
 
     static ProjectionGrain Grain(string name) => ProjectionGrain.All.Single(grain => grain.ToString() == name);

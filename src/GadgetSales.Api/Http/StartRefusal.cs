@@ -1,0 +1,25 @@
+using GadgetSales.Embedded;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.Extensions.Options;
+
+namespace GadgetSales.Api.Http;
+
+/// <summary>Turns what stops a start into one message an operator can act on.</summary>
+public static class StartRefusal
+{
+    /// <summary>The message, or null for an exception that is not about configuration or the machine: that one keeps its stack trace.</summary>
+    public static string? Explain(Exception error) => error switch
+    {
+        StartRefusedException or EmbeddedStoreException => error.Message,
+        OptionsValidationException invalid => string.Join(Environment.NewLine, invalid.Failures),
+        AggregateException { InnerExceptions: [var inner] } => Explain(inner),
+        AggregateException several when several.InnerExceptions.All(inner => inner is OptionsValidationException) =>
+            string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain)),
+        IOException { InnerException: AddressInUseException } => error.Message + " Set Urls to another address, such as http://localhost:5081.",
+        InvalidDataException or UnauthorizedAccessException => error.Message,
+        InvalidOperationException { Source: "Microsoft.Extensions.Logging.Configuration" } =>
+            $"Logging:LogLevel: {error.Message} Allowed: {string.Join(", ", Enum.GetNames<LogLevel>())}.",
+        InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "GadgetSales.Api", InnerException: FormatException or OverflowException or ArgumentException } => error.Message,
+        _ => null,
+    };
+}

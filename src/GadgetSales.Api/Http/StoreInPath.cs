@@ -1,0 +1,23 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace GadgetSales.Api.Http;
+
+/// <summary>The store that a path names. Stores may be called <c>a/b</c> or <c>100%</c>, and routing leaves <c>%2F</c> as it came while it decodes the rest.</summary>
+public static class StoreInPath
+{
+    public const string RouteValue = "storeId";
+
+    /// <summary>What was meant by the last segment but one of <c>/v1/stores/{storeId}/sales</c>.</summary>
+    public static string Of(HttpContext context)
+    {
+        var routed = (string)context.GetRouteValue(RouteValue)!;
+        if (!routed.Contains("%2F", StringComparison.OrdinalIgnoreCase))
+        {
+            return routed;
+        }
+
+        var sent = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
+        var segments = sent.Split('?')[0].TrimEnd('/').Split('/');
+        return segments.Length > 1 ? Uri.UnescapeDataString(segments[^2]) : routed;
+    }
+}

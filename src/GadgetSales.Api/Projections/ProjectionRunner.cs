@@ -1,0 +1,87 @@
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
+using GadgetSales.Projections.Series;
+
+namespace GadgetSales.Api.Projections;
+
+/// <summary>Answers questions about sales to come: the history by one query of the lake, then all series in parallel.</summary>
+public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline, ProjectionMetrics metrics)
+{
+    // Shared by all requests: many analysts at once must not take the processor from the tills.
+    readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
+
+    /// <summary>Several currencies are 400 <c>currency_ambiguous</c>, too many groups 400 <c>too_many_series</c>: then there is a problem and no run.</summary>
+    public async Task<(ProjectionRun? Run, Problem? Problem)> ProjectAsync(ProjectionQuery query, CancellationToken cancellationToken)
+    {
+        // Read before the query: what the status calls delivered is then certainly in the answer.
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var reading = new HistoryReader(lake, cancellationToken);
+        if (await reading.ReadAsync(query) is not { } history)
+        {
+            return (null, reading.Problem);
+        }
+
+        return (new ProjectionRun(query, await WorkAsync(query, history, cancellationToken), reading.Currency, status.DataThrough, reading.Statistics!), null);
+    }
+
+    /// <summary>As <see cref="ProjectAsync"/>, for a running period.</summary>
+    public async Task<(NowcastRun? Run, Problem? Problem)> NowcastAsync(NowcastQuery query, CancellationToken cancellationToken)
+    {
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var reading = new HistoryReader(lake, cancellationToken);
+        var nowcast = query.Rest.Measure.IsAdditive ? await NowcastAsync(query, reading, cancellationToken) : await AverageAsync(query, reading, cancellationToken);
+        return nowcast is null ? (null, reading.Problem) : (new NowcastRun(query, nowcast, reading.Currency, status.DataThrough, reading.Statistics!), null);
+    }
+
+    /// <summary>Null when the reading found a problem.</summary>
+    async Task<Nowcast?> NowcastAsync(NowcastQuery query, HistoryReader reading, CancellationToken cancellationToken)
+    {
+        var sold = query.SoldToday is null ? null : await reading.ReadAsync(query.SoldToday);
+        var rest = await reading.ReadAsync(query.Rest);
+        var days = query.Days is null ? null : await reading.ReadAsync(query.Days);
+        if (reading.Problem is not null)
+        {
+            return null;
+        }
+
+        var projectedDays = days is null ? null : await WorkAsync(query.Days!, days, cancellationToken);
+        return Nowcast.Of(query, sold, await WorkAsync(query.Rest, rest!, cancellationToken), projectedDays);
+    }
+
+    /// <summary>An average does not add up over hours and days, but what it is made of does.</summary>
+    async Task<Nowcast?> AverageAsync(NowcastQuery query, HistoryReader reading, CancellationToken cancellationToken)
+    {
+        var revenue = await NowcastAsync(query.Of(Measure.Revenue), reading, cancellationToken);
+        var transactions = revenue is null ? null : await NowcastAsync(query.Of(Measure.Transactions), reading, cancellationToken);
+        var baskets = transactions is null ? null : await NowcastAsync(query, reading, cancellationToken);
+        return baskets is null ? null : Nowcast.Average(query, revenue!, transactions!, baskets);
+    }
+
+    /// <summary>A client that leaves ends the work between two methods of a series; its end is counted when every thread has stopped.</summary>
+    async Task<Projection> WorkAsync(ProjectionQuery query, History history, CancellationToken cancellationToken)
+    {
+        metrics.Started();
+        try
+        {
+            var projection = await Projector.ProjectAsync(query, history, Parallel(cancellationToken));
+            metrics.Projected(history.Series.Count);
+            return projection;
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            metrics.Cancelled();
+            throw;
+        }
+        finally
+        {
+            metrics.Ended();
+        }
+    }
+
+    ParallelOptions Parallel(CancellationToken cancellationToken) => new()
+    {
+        MaxDegreeOfParallelism = Environment.ProcessorCount,
+        TaskScheduler = _scheduler,
+        CancellationToken = cancellationToken,
+    };
+}

@@ -1,0 +1,72 @@
+using GadgetSales.Api.Health;
+
+namespace GadgetSales.Api.Sales;
+
+/// <summary>Posting and reading sales.</summary>
+public static class SalesEndpoints
+{
+    static readonly HeaderDoc Replayed = new(PostSale.ReplayedHeader, "`true`");
+
+    public static void MapSales(this IEndpointRouteBuilder routes)
+    {
+        var sales = routes.MapGroup("/v1").WithTags("Sales").WithMetadata(new AnswersAs(MediaTypes.Json));
+        MapPosting(sales, routes.ServiceProvider);
+        MapReading(sales, ActivatorUtilities.CreateInstance<ReadSales>(routes.ServiceProvider));
+    }
+
+    static void MapPosting(RouteGroupBuilder sales, IServiceProvider services)
+    {
+        RequestDelegate post = ActivatorUtilities.CreateInstance<PostSale>(services).HandleAsync;
+        sales.MapPost("/sales", post)
+            .RequireScope(Scopes.SalesWrite, StoreRule.Body)
+            .WithName("PostSale")
+            .WithSummary("Record a sale, return or void")
+            .WithDescription("Answered when the sale is durable. The same sale again is answered 200 with what was recorded the first time, for ever; other content under the same id is 409 and names what differs.")
+            .WithMetadata(post.Method, new SummarisedInLog("POST /v1/sales"), SaleExamples.Single)
+            .WithMetadata(new ValueDocs(PostSale.KeyHeader, "The id of a sale that has none in its body. Both, and different: 400.", "", IsHeader: true))
+            .WithMetadata(new ResultDocs(StatusCodes.Status201Created, "Recorded: the sale survives a crash.", SaleSchemas.RecordedSale, new HeaderDoc("Location", "Where to read it.")) { JsonExample = SaleExamples.RecordedText })
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Recorded earlier with the same content; nothing was written.", SaleSchemas.RecordedSale, Replayed) { JsonExample = SaleExamples.RecordedText })
+            .Fails(
+                ProblemKind.MalformedJson, ProblemKind.ValidationFailed, ProblemKind.StoreForbidden, ProblemKind.SaleConflict, ProblemKind.BodyTooLarge,
+                ProblemKind.UnsupportedMediaType, ProblemKind.OriginalNotFound, ProblemKind.OriginalAlreadyVoided, ProblemKind.OriginalIsVoid, ProblemKind.OriginalMismatch);
+
+        RequestDelegate batch = ActivatorUtilities.CreateInstance<PostSaleBatch>(services).HandleAsync;
+        sales.MapPost("/sales/batch", batch)
+            .RequireScope(Scopes.SalesWrite, StoreRule.Body)
+            .WithName("PostSaleBatch")
+            .WithSummary("Record up to 1,000 sales")
+            .WithDescription("Each sale is recorded on its own, in order, and a bad one does not stop the others. A body that is no array as a whole is 400 and nothing is recorded; a broken line of NDJSON is that item's rejection.")
+            .WithMetadata(batch.Method, SaleExamples.Batch)
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Every item has its outcome; recorded ones are durable.", SaleSchemas.BatchResult) { JsonExample = SaleExamples.BatchResultText })
+            .Fails(ProblemKind.MalformedJson, ProblemKind.BodyTooLarge, ProblemKind.BatchTooLarge, ProblemKind.UnsupportedMediaType);
+    }
+
+    static void MapReading(RouteGroupBuilder sales, ReadSales read)
+    {
+        RequestDelegate find = read.FindAsync;
+        sales.MapGet("/sales/{saleId}", find)
+            .RequireScope(Scopes.SalesRead, StoreRule.Filter)
+            .WithName("GetSale")
+            .WithSummary("Read a recorded sale")
+            .WithDescription("Strongly consistent: what was acknowledged is found. A sale of a store that the key does not cover is as unknown as one that was never recorded.")
+            .WithMetadata(find.Method, new ValueDocs("saleId", "The id it was posted with.", "LA-01:R2:1043"))
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "The recorded sale.", SaleSchemas.RecordedSale) { JsonExample = SaleExamples.RecordedText })
+            .Fails(ProblemKind.SaleNotFound);
+
+        RequestDelegate list = read.ListAsync;
+        sales.MapGet("/stores/{storeId}/sales", list)
+            .RequireScope(Scopes.SalesRead, StoreRule.Route)
+            .WithName("ListSales")
+            .WithSummary("List a store's sales of a day")
+            .WithDescription("Strongly consistent, ordered by soldAt and then saleId, newest last. Follow `nextCursor` until it is null; a store nobody knows has no sales.")
+            .WithMetadata(list.Method, new ValueDocs("storeId", "The store.", "LA-01"))
+            .WithMetadata(new QueryDocs(
+            [
+                new QueryParameterDoc(ReadSales.BusinessDate, "The trading day. Required.") { Format = "date", Example = "2019-04-19" },
+                new QueryParameterDoc(ReadSales.Cursor, "`nextCursor` of the page before."),
+                new QueryParameterDoc(ReadSales.Limit, "Sales on a page.") { Number = (1, ReadSales.MaxLimit), Default = "100" },
+            ]))
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "A page of sales.", SaleSchemas.SalePage))
+            .Fails(ProblemKind.ValidationFailed, ProblemKind.StoreForbidden);
+    }
+}

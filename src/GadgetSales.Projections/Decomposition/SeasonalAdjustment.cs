@@ -1,0 +1,44 @@
+namespace GadgetSales.Projections.Decomposition;
+
+/// <summary>Takes the season out of a history and puts it back into what was projected without it.</summary>
+internal abstract class SeasonalAdjustment
+{
+    public abstract string Name { get; }
+
+    /// <summary>The shortest history <see cref="Adjust"/> accepts.</summary>
+    public abstract int MinimumLength { get; }
+
+    /// <param name="horizon">How many steps after the history the season is continued.</param>
+    public abstract AdjustedSeries Adjust(ReadOnlySpan<double> history, int horizon);
+}
+
+/// <summary>A history without its season.</summary>
+/// <param name="values">As long as the history.</param>
+/// <param name="seasonal">The season over history and horizon.</param>
+internal sealed class AdjustedSeries(double[] values, double[] seasonal, AdjustmentScale scale)
+{
+    public ReadOnlySpan<double> Values => values;
+
+    /// <summary>Turns adjusted values in place into values of the original series; the first one stands at <paramref name="index"/>.</summary>
+    public void Restore(Span<double> adjusted, int index)
+    {
+        for (var i = 0; i < adjusted.Length; i++)
+        {
+            var season = seasonal[index + i];
+            adjusted[i] = scale switch
+            {
+                AdjustmentScale.Multiplicative => adjusted[i] * season,
+                AdjustmentScale.Logarithm => Math.Exp(adjusted[i] + season),
+                _ => adjusted[i] + season,
+            };
+        }
+    }
+}
+
+/// <summary>On which scale season and rest add up to the history (Multiplicative: they multiply).</summary>
+internal enum AdjustmentScale
+{
+    Additive,
+    Multiplicative,
+    Logarithm,
+}
