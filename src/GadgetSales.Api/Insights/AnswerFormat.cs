@@ -1,4 +1,3 @@
-using GadgetSales.Core.Lake;
 using Microsoft.Net.Http.Headers;
 
 namespace GadgetSales.Api.Insights;

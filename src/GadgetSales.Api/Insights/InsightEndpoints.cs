@@ -26,7 +26,7 @@ public static class InsightEndpoints
     static async Task<IResult> GetSalesAsync(
         HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (query is null)

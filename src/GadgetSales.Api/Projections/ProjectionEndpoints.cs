@@ -1,5 +1,4 @@
 using GadgetSales.Api.Insights;
-using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
 using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Core.Sales;
@@ -60,9 +59,9 @@ public static class ProjectionEndpoints
 
     /// <summary>400 names every parameter that is wrong.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -70,7 +69,7 @@ public static class ProjectionEndpoints
             return refusal;
         }
 
-        var (run, problem) = await desk.ProjectAsync(query!, cancellationToken);
+        var (run, problem) = await runner.ProjectAsync(query!, cancellationToken);
         if (run is null)
         {
             return problem!;
@@ -82,9 +81,9 @@ public static class ProjectionEndpoints
 
     /// <summary>As the GET, with the projected periods changed by the events. What-ifs are no part of the track record.</summary>
     static async Task<IResult> PostSalesAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -104,7 +103,7 @@ public static class ProjectionEndpoints
             return Problem.Invalid(errors);
         }
 
-        var (run, problem) = await desk.ProjectAsync(query, cancellationToken);
+        var (run, problem) = await runner.ProjectAsync(query, cancellationToken);
         return run is null ? problem! : new ProjectionAnswer(run, format!);
     }
 
@@ -126,17 +125,17 @@ public static class ProjectionEndpoints
         : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
 
     static async Task<IResult> GetCurrentAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var query = NowcastQuery.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        var query = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)
         {
             return refusal;
         }
 
-        var (run, problem) = await desk.NowcastAsync(query!, cancellationToken);
+        var (run, problem) = await runner.NowcastAsync(query!, cancellationToken);
         return run is null ? problem! : new NowcastAnswer(run, format!);
     }
 

@@ -1,7 +1,8 @@
+using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 
-namespace GadgetSales.Tests.Lake;
+namespace GadgetSales.Tests.Api;
 
 public sealed class InsightParametersTests
 {

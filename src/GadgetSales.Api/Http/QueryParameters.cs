@@ -1,15 +1,20 @@
 using System.Globalization;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 
-namespace GadgetSales.Core.Lake;
+namespace GadgetSales.Api.Http;
 
 /// <summary>
-/// Reads a request's parameters against the catalogue and gathers everything that is wrong, by parameter.
+/// Reads a request's query string and gathers everything that is wrong, by parameter.
 /// Names and choices are case-sensitive; each message says what is allowed.
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
     readonly List<InputError> _errors = [];
+
+    /// <summary>Every value of every name; a name without value has an empty one.</summary>
+    public static QueryParameters Of(HttpRequest request) => new(request.Query.ToDictionary(
+        pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? "")], StringComparer.Ordinal));
 
     /// <summary>In the order in which they were found.</summary>
     public IReadOnlyList<InputError> Errors => _errors;
