@@ -31,7 +31,11 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static ServiceProcess Start(params string[] arguments)
+    public static ServiceProcess Start(params string[] arguments) => StartWith([], arguments);
+
+    /// <param name="environment">Instead of any variable of AWS that this process has.</param>
+    /// <param name="arguments">As on the command line.</param>
+    public static ServiceProcess StartWith(Dictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -39,6 +43,19 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        if (environment.Count > 0)
+        {
+            foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
+            {
+                start.Environment.Remove(name);
+            }
+
+            foreach (var (name, value) in environment)
+            {
+                start.Environment[name] = value;
+            }
+        }
+
         start.ArgumentList.Add(typeof(AccessRule).Assembly.Location);
         foreach (var argument in arguments)
         {
