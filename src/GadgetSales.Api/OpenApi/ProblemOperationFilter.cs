@@ -37,7 +37,7 @@ public sealed class ProblemOperationFilter(AccessMode mode) : IOperationFilter
     static OpenApiResponse ResponseOf(ProblemKind[] kinds, OpenApiDocument document) => new()
     {
         Description = string.Join(" ", kinds.Select(kind => $"`{kind.Code}`: {kind.Title}")),
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
         {
             [Problem.MediaType] = new OpenApiMediaType
             {

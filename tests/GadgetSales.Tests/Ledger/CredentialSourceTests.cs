@@ -107,7 +107,7 @@ public sealed class CredentialSourceTests : IAsyncLifetime
         var variables = Settings(environment);
         variables.TryAdd("HOME", _home.Path);
         variables.TryAdd("AWS_EC2_METADATA_DISABLED", "true");
-        await using var service = ServiceProcess.StartWith(variables, "--Store=Aws", "--Urls=http://127.0.0.1:0");
+        await using var service = ServiceProcess.StartIn([.. variables.Select(variable => (variable.Key, variable.Value))], "--Store=Aws", "--Urls=http://127.0.0.1:0");
         using var client = new HttpClient { BaseAddress = await service.AddressAsync() };
 
         using var found = await client.GetAsync("/v1/sales/any");
