@@ -16,7 +16,7 @@ public sealed partial class KeyRing(
 {
     const int MaxKeyBytes = 512;
 
-    readonly KeyFile _file = new(store.Value.KeysPath);
+    readonly KeyFile _file = new(store.Value.KeysPath, time);
     FrozenDictionary<long, HashedKey> _keys = FrozenDictionary<long, HashedKey>.Empty;
     (DateTime WrittenUtc, long Length)? _stamp;
 

@@ -112,7 +112,7 @@ static class KeysCommand
         }
     });
 
-    static KeyFile FileOf(ParseResult parsed, Terminal terminal) => new(DataOption.Read(parsed, Data, terminal).KeysPath);
+    static KeyFile FileOf(ParseResult parsed, Terminal terminal) => new(DataOption.Read(parsed, Data, terminal).KeysPath, terminal.Time);
 
     static IReadOnlyList<StoredKey> ReadKeys(KeyFile file)
     {

@@ -7,7 +7,7 @@ namespace GadgetSales.Core.Access;
 /// The file <c>keys.json</c>. A change replaces the file whole (write beside it, sync, rename), so a reader sees the old file or the new one;
 /// changes by several processes wait for each other on <c>keys.json.lock</c>.
 /// </summary>
-public sealed class KeyFile(string path)
+public sealed class KeyFile(string path, TimeProvider time)
 {
     static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
 
@@ -88,7 +88,7 @@ public sealed class KeyFile(string path)
             }
             catch (IOException) when (waited < LockPatience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
             }
         }
     }

@@ -4,6 +4,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;
 
+[Slow]
 public sealed class LogTests
 {
     static readonly string Key = "gs_abcdefgh_" + new string('7', 64);
