@@ -33,9 +33,11 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
+    static bool IsOfAws(string variable) => variable.StartsWith("AWS_", StringComparison.Ordinal);
+
     public static ServiceProcess Start(params string[] arguments) => StartIn([], arguments);
 
-    /// <summary>Starts with these environment variables; of those of the tests none says where to listen.</summary>
+    /// <summary>Starts with these environment variables; of those of the tests none says where to listen, and where one is of AWS, no other of AWS counts.</summary>
     public static ServiceProcess StartIn((string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
@@ -44,7 +46,8 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in ListeningVariables)
+        var ofAws = environment.Any(variable => IsOfAws(variable.Name)) ? start.Environment.Keys.Where(IsOfAws).ToArray() : [];
+        foreach (var name in ListeningVariables.Concat(ofAws))
         {
             start.Environment.Remove(name);
         }
