@@ -2,6 +2,7 @@ using GadgetSales.Api.Health;
 using GadgetSales.Api.Sales;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using FluentValidation;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
@@ -30,7 +31,8 @@ public static class HttpServices
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<SalesMetrics>().AddSingleton<Readiness>();
+        builder.Services.AddValidatorsFromAssemblyContaining<SaleValidator>(ServiceLifetime.Singleton);
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;
