@@ -1,8 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json.Serialization;
+using System.Text.Json;
+using FluentValidation;
 using GadgetSales.Api.Health;
 using GadgetSales.Api.Sales;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using FluentValidation;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
@@ -36,6 +37,9 @@ public static class HttpServices
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;
+
+            // Answers are UTF-8 JSON and never part of a page, so names come as they are.
+            json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.RespectNullableAnnotations = true;
             json.RespectRequiredConstructorParameters = true;
             json.NumberHandling = JsonNumberHandling.Strict;
@@ -45,4 +49,12 @@ public static class HttpServices
         });
         return builder;
     }
+}
+
+/// <summary>Writes an instant in UTC with <c>Z</c>, as every answer does that is written by hand; reads any offset.</summary>
+sealed class UtcInstants : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
 }

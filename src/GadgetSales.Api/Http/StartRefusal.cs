@@ -23,3 +23,19 @@ public static class StartRefusal
         _ => null,
     };
 }
+
+/// <summary>The configuration is wrong; the message says which key, and what it may be. Shown without a stack trace.</summary>
+public sealed class StartRefusedException(string message) : Exception(message);
+
+public static class ConfigurationExtensions
+{
+    /// <summary>The named value, or <paramref name="fallback"/> when the key is absent; any other text stops the start.</summary>
+    public static TEnum GetEnum<TEnum>(this IConfiguration configuration, string key, TEnum fallback)
+        where TEnum : struct, Enum
+    {
+        var text = configuration[key];
+        return string.IsNullOrWhiteSpace(text) ? fallback
+            : Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase) ? Enum.Parse<TEnum>(text, ignoreCase: true)
+            : throw new StartRefusedException($"{key}={text} is unknown. Allowed: {string.Join(", ", Enum.GetNames<TEnum>())}.");
+    }
+}

@@ -29,6 +29,7 @@ public static class OpenApiServices
         {
             options.SwaggerDoc(Document, new OpenApiInfo { Title = "GadgetSales", Version = Document, Description = Introduction });
             options.SupportNonNullableReferenceTypes();
+            options.MapType<AnswerRow>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() });
             foreach (var comments in Directory.EnumerateFiles(AppContext.BaseDirectory, "GadgetSales.*.xml"))
             {
                 options.IncludeXmlComments(comments);

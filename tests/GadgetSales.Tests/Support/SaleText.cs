@@ -53,7 +53,7 @@ public static class SaleText
     }
 
     /// <summary>The pointers of what is wrong with <paramref name="json"/>, in order.</summary>
-    public static string[] Pointers(string json) => [.. Read(json).Errors.Select(error => error.Pointer)];
+    public static string[] Pointers(string json) => [.. Read(json).Errors.Select(error => error.Place)];
 
     /// <summary>Asserts that <paramref name="json"/> is refused for exactly one reason.</summary>
     public static void Refused(string json, string pointer, string message)

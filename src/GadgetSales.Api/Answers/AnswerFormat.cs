@@ -1,7 +1,6 @@
-using GadgetSales.Core.Lake;
 using Microsoft.Net.Http.Headers;
 
-namespace GadgetSales.Api.Insights;
+namespace GadgetSales.Api.Answers;
 
 /// <summary>How rows are sent.</summary>
 public sealed class AnswerFormat

@@ -1,4 +1,6 @@
-namespace GadgetSales.Core.Lake;
+using GadgetSales.Core.Lake;
+
+namespace GadgetSales.Api.Insights;
 
 /// <summary>A question as a request asks it.</summary>
 /// <param name="Query">Null exactly when the parameters have errors.</param>

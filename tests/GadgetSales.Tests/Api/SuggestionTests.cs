@@ -1,6 +1,4 @@
-using GadgetSales.Core.Lake;
-
-namespace GadgetSales.Tests.Lake;
+namespace GadgetSales.Tests.Api;
 
 public sealed class SuggestionTests
 {

@@ -1,7 +1,9 @@
 using System.Globalization;
+using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
+using GadgetSales.Projections.Series;
 
-namespace GadgetSales.Projections.Series;
+namespace GadgetSales.Api.Projections;
 
 /// <summary>Reads the parameters of <c>GET /v1/projections/sales</c>. Those it shares with insights mean the same.</summary>
 public static class ProjectionParameters

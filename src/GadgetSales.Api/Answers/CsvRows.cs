@@ -2,7 +2,7 @@ using System.Globalization;
 using System.IO.Pipelines;
 using System.Text;
 
-namespace GadgetSales.Api.Insights;
+namespace GadgetSales.Api.Answers;
 
 /// <summary>
 /// Writes answers as CSV (RFC 4180: CRLF, quotes doubled, UTF-8 without a byte order mark, empty for null). Text that a spreadsheet would run as a
@@ -18,7 +18,7 @@ public static class CsvRows
         var text = new StringBuilder().AppendJoin(',', columns.Select(column => column.Name)).Append("\r\n");
         foreach (var row in rows)
         {
-            AppendRow(text, columns.Select(column => column.Of(row)));
+            AppendRow(text, columns, row);
             if (text.Length > FlushChars)
             {
                 await FlushAsync(text, output, cancellationToken);
@@ -28,20 +28,18 @@ public static class CsvRows
         await FlushAsync(text, output, cancellationToken);
     }
 
-    static void AppendRow(StringBuilder text, IEnumerable<object?> values)
+    static void AppendRow<TRow>(StringBuilder text, IReadOnlyList<AnswerColumn<TRow>> columns, TRow row)
     {
-        var separator = "";
-        foreach (var value in values)
+        for (var i = 0; i < columns.Count; i++)
         {
-            text.Append(separator);
-            _ = value switch
+            _ = i == 0 ? text : text.Append(',');
+            _ = columns[i].Of(row) switch
             {
                 string name => AppendText(text, name),
                 double number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
                 IFormattable number => text.Append(number.ToString(format: null, CultureInfo.InvariantCulture)),
                 _ => text,
             };
-            separator = ",";
         }
 
         text.Append("\r\n");

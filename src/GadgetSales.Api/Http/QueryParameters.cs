@@ -1,22 +1,26 @@
 using System.Globalization;
-using GadgetSales.Core.Sales;
+using GadgetSales.Core.Lake;
 
-namespace GadgetSales.Core.Lake;
+namespace GadgetSales.Api.Http;
 
 /// <summary>
-/// Reads a request's parameters against the catalogue and gathers everything that is wrong, by parameter.
+/// Reads a request's query string and gathers everything that is wrong, by parameter.
 /// Names and choices are case-sensitive; each message says what is allowed.
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
     readonly List<InputError> _errors = [];
 
+    /// <summary>Every value of every name; a name without value has an empty one.</summary>
+    public static QueryParameters Of(HttpRequest request) => new(request.Query.ToDictionary(
+        pair => pair.Key, pair => (IReadOnlyList<string>)[.. pair.Value.Select(value => value ?? "")], StringComparer.Ordinal));
+
     /// <summary>In the order in which they were found.</summary>
     public IReadOnlyList<InputError> Errors => _errors;
 
     public bool Has(string name) => given.ContainsKey(name);
 
-    public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Pointer, name, StringComparison.Ordinal));
+    public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Place, name, StringComparison.Ordinal));
 
     public void Refuse(string name, string message) => _errors.Add(new InputError(name, message));
 

@@ -1,4 +1,4 @@
-namespace GadgetSales.Core.Lake;
+namespace GadgetSales.Api.Http;
 
 /// <summary>Finds the name that a mistyped one was meant to be.</summary>
 public static class Suggestion

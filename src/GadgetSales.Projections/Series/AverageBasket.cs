@@ -3,7 +3,7 @@ using GadgetSales.Core.Lake;
 namespace GadgetSales.Projections.Series;
 
 /// <summary>What the average basket of a part of a running period is made of: amounts and numbers of transactions, sold and projected.</summary>
-sealed record Basket(double Sold, double SoldCount, double Remaining, double RemainingCount, NowcastPart Part, SeriesProjection? Transactions)
+sealed record AverageBasket(double Sold, double SoldCount, double Remaining, double RemainingCount, NowcastPart Part, SeriesProjection? Transactions)
 {
     static readonly double Scale = SeriesProjection.Scale(Measure.Transactions);
 
@@ -15,9 +15,9 @@ sealed record Basket(double Sold, double SoldCount, double Remaining, double Rem
 
     public long? Average => Ratio(Sold + Remaining, Count);
 
-    public static Basket Of(NowcastPart revenue, NowcastPart transactions, NowcastPart? baskets)
+    public static AverageBasket Of(NowcastPart revenue, NowcastPart transactions, NowcastPart? baskets)
     {
-        var basket = new Basket(revenue.Sold ?? 0, transactions.Sold ?? 0, 0, 0, revenue with { Series = baskets?.Series }, transactions.Series);
+        var basket = new AverageBasket(revenue.Sold ?? 0, transactions.Sold ?? 0, 0, 0, revenue with { Series = baskets?.Series }, transactions.Series);
         foreach (var step in basket.Part.Series is null ? [] : Enumerable.Range(revenue.First, revenue.Count))
         {
             var count = basket.CountAt(step);
@@ -30,7 +30,7 @@ sealed record Basket(double Sold, double SoldCount, double Remaining, double Rem
     /// <summary>Transactions that are projected for a step.</summary>
     public double CountAt(int step) => Math.Max(0, Transactions?.Points[step] ?? 0) / Scale;
 
-    public static Basket operator +(Basket left, Basket? right) => right is null ? left : left with
+    public static AverageBasket operator +(AverageBasket left, AverageBasket? right) => right is null ? left : left with
     {
         Sold = left.Sold + right.Sold,
         SoldCount = left.SoldCount + right.SoldCount,
