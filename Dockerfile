@@ -31,9 +31,7 @@ WORKDIR /app
 COPY --from=probe /bin/busybox /usr/local/bin/wget
 COPY --from=build --chown=1654:1654 /empty /data
 COPY --from=build /app .
-# Urls by its plain name, because appsettings.json outranks ASPNETCORE_URLS.
-ENV ASPNETCORE_HTTP_PORTS= \
-    Urls=http://+:8080 \
+ENV ASPNETCORE_HTTP_PORTS=8080 \
     Embedded__DataDirectory=/data \
     Auth__Mode=ApiKeys \
     Logging__Format=Json

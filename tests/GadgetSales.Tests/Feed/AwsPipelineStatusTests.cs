@@ -3,6 +3,7 @@ using GadgetSales.Core.Feed;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Feed;
 
@@ -15,7 +16,7 @@ public sealed class AwsPipelineStatusTests : IAsyncLifetime
     static readonly TimeSpan Pipe = TimeSpan.FromSeconds(10);
 
     readonly TempDirectory _bucket = new();
-    readonly ManualTimeProvider _time = new(Noon.AddSeconds(330));
+    readonly FakeTimeProvider _time = new(Noon.AddSeconds(330));
     readonly List<ServiceProvider> _services = [];
     DynamoTable _table = null!;
     FakeAthena _athena = null!;

@@ -85,7 +85,7 @@ public sealed class ApiHost : IAsyncDisposable
             // By setting, not by UseKestrel(0): that changes the addresses while Program may already listen.
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Embedded:DataDirectory", _dataDirectory);
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
             foreach (var (key, value) in _settings)
             {
                 builder.UseSetting(key, value);

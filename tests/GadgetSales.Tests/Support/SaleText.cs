@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GadgetSales.Core.Sales;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Support;
@@ -40,7 +41,7 @@ public static class SaleText
         Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
 
     public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
-        Intake(new ManualTimeProvider(Now)).Read(json, idempotencyKey);
+        Intake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
 
     public static SaleIntake Intake(TimeProvider time) => new(new SaleValidator(time), time);
 
