@@ -11,7 +11,7 @@ static class FactRows
     static readonly DuckDbType[] KeyAndRemovalTypes = [.. KeyTypes, DuckDbType.Boolean];
     static readonly DuckDbType[] QuarantineTypes = [DuckDbType.BigInt, DuckDbType.Varchar, DuckDbType.Varchar, DuckDbType.Timestamp];
 
-    internal static void AppendFacts(DuckConnection connection, IEnumerable<IncomingSale> sales)
+    internal static void AppendFacts(DuckConnection connection, IEnumerable<SaleFacts> sales)
     {
         using var rows = new DuckAppender(connection, catalog: null, LakeTables.Facts, LakeTables.FactTypes);
         foreach (var sale in sales)
@@ -25,7 +25,7 @@ static class FactRows
         rows.Complete();
     }
 
-    internal static void AppendRemovals(DuckConnection connection, IEnumerable<IncomingSale> sales)
+    internal static void AppendRemovals(DuckConnection connection, IEnumerable<SaleFacts> sales)
     {
         using var rows = new DuckAppender(connection, catalog: null, LakeTables.Removals, KeyTypes);
         foreach (var sale in sales)
@@ -37,7 +37,7 @@ static class FactRows
         rows.Complete();
     }
 
-    internal static void AppendKeys(DuckConnection connection, string temporaryTable, IEnumerable<IncomingSale> sales)
+    internal static void AppendKeys(DuckConnection connection, string temporaryTable, IEnumerable<SaleFacts> sales)
     {
         using var rows = new DuckAppender(connection, "temp", temporaryTable, KeyAndRemovalTypes);
         foreach (var sale in sales)
@@ -65,10 +65,10 @@ static class FactRows
         rows.Complete();
     }
 
-    static void AppendKey(DuckAppender rows, IncomingSale sale)
+    static void AppendKey(DuckAppender rows, SaleFacts sale)
     {
-        rows.SetDate(0, sale.Date);
-        rows.SetText(1, sale.Id);
+        rows.SetDate(0, sale.SaleDate);
+        rows.SetText(1, sale.SaleId);
         rows.SetBigint(2, sale.Version);
     }
 
