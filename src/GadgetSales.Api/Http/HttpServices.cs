@@ -1,13 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
-using GadgetSales.Api.Health;
 using GadgetSales.Api.Sales;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
 
-/// <summary>What Kestrel takes, and how JSON is read where an endpoint binds it.</summary>
+/// <summary>Where Kestrel listens and what it takes, and how JSON is read where an endpoint binds it.</summary>
 public static class HttpServices
 {
     /// <summary>The largest body any endpoint takes, sent or decompressed: a batch.</summary>
@@ -17,9 +16,9 @@ public static class HttpServices
 
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
-        foreach (var address in builder.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        if (ListeningAddresses.Of(builder.Configuration).Count == 0)
         {
-            Loopback.Parse(address);
+            builder.WebHost.UseUrls(ListeningAddresses.Default);
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -31,7 +30,7 @@ public static class HttpServices
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>();
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;

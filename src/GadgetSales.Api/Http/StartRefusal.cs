@@ -17,8 +17,6 @@ public static class StartRefusal
             string.Join(Environment.NewLine, several.InnerExceptions.Select(Explain)),
         IOException { InnerException: AddressInUseException } => error.Message + " Set Urls to another address, such as http://localhost:5081.",
         InvalidDataException or UnauthorizedAccessException => error.Message,
-        InvalidOperationException { Source: "Microsoft.Extensions.Logging.Configuration" } =>
-            $"Logging:LogLevel: {error.Message} Allowed: {string.Join(", ", Enum.GetNames<LogLevel>())}.",
         InvalidOperationException { Source: "Microsoft.Extensions.Configuration.Binder" or "GadgetSales.Api", InnerException: FormatException or OverflowException or ArgumentException } => error.Message,
         _ => null,
     };

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GadgetSales.Core.Sales;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Support;
@@ -40,7 +41,7 @@ public static class SaleText
         Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
 
     public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
-        new SaleIntake(new ManualTimeProvider(Now)).Read(json, idempotencyKey);
+        new SaleIntake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
 
     /// <summary>The sale that <paramref name="json"/> holds; fails the test when it is refused.</summary>
     public static Sale Accepted(string json)
