@@ -1,6 +1,5 @@
 using System.Globalization;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
 
@@ -21,7 +20,7 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
 
     public bool Has(string name) => given.ContainsKey(name);
 
-    public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Pointer, name, StringComparison.Ordinal));
+    public bool IsRefused(string name) => _errors.Exists(error => string.Equals(error.Place, name, StringComparison.Ordinal));
 
     public void Refuse(string name, string message) => _errors.Add(new InputError(name, message));
 

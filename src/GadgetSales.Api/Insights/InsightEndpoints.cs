@@ -1,6 +1,5 @@
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Insights;
@@ -53,7 +52,7 @@ public static class InsightEndpoints
         }
 
         var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
-        return new InsightAnswer(query, table, status.DataThrough, Provisional: !complete, format);
+        return InsightAnswer.Of(query, table, status.DataThrough, provisional: !complete, format);
     }
 
     /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>

@@ -1,7 +1,6 @@
 using GadgetSales.Api.Insights;
 using GadgetSales.Projections.Series;
 using GadgetSales.Projections.TrackRecord;
-using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Projections;
@@ -9,6 +8,8 @@ namespace GadgetSales.Api.Projections;
 /// <summary>What will be sold.</summary>
 public static class ProjectionEndpoints
 {
+    public static IServiceCollection AddProjections(this IServiceCollection services) => services.AddSingleton<ProjectionMetrics>().AddSingleton<ProjectionRunner>();
+
     public static void MapProjections(this IEndpointRouteBuilder routes)
     {
         var projections = routes.MapGroup("/v1/projections").WithTags("Projections");
@@ -76,7 +77,7 @@ public static class ProjectionEndpoints
         }
 
         record?.Offer(new IssuedAnswer(run.Query, run.Projection, run.Currency, calendar.Now));
-        return new ProjectionAnswer(run, format!);
+        return ProjectionAnswer.Of(run, format!);
     }
 
     /// <summary>As the GET, with the projected periods changed by the events. What-ifs are no part of the track record.</summary>
@@ -104,7 +105,7 @@ public static class ProjectionEndpoints
         }
 
         var (run, problem) = await runner.ProjectAsync(query, cancellationToken);
-        return run is null ? problem! : new ProjectionAnswer(run, format!);
+        return run is null ? problem! : ProjectionAnswer.Of(run, format!);
     }
 
     static async Task<(IReadOnlyList<SalesEvent>? Events, Problem? Refusal)> ReadEventsAsync(HttpContext context, BodyBudget budget)
@@ -136,7 +137,7 @@ public static class ProjectionEndpoints
         }
 
         var (run, problem) = await runner.NowcastAsync(query!, cancellationToken);
-        return run is null ? problem! : new NowcastAnswer(run, format!);
+        return run is null ? problem! : NowcastAnswer.Of(run, format!);
     }
 
     /// <summary>Null when the question can be answered: then there is a query and a format.</summary>

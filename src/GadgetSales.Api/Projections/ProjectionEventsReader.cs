@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
 using GadgetSales.Projections.Series;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Projections;
 

@@ -1,6 +1,5 @@
 using GadgetSales.Api.Insights;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Tests.Api;
 
@@ -130,7 +129,7 @@ public sealed class InsightParametersTests
     {
         var (query, errors) = Read(given);
         Assert.Null(query);
-        return errors.ToLookup(error => error.Pointer, error => error.Message, StringComparer.Ordinal);
+        return errors.ToLookup(error => error.Place, error => error.Message, StringComparer.Ordinal);
     }
 
     static (InsightQuery? Query, IReadOnlyList<InputError> Errors) Read(string[] given)
