@@ -14,7 +14,7 @@ public sealed partial class KeyRing(IOptions<AccessOptions> access, TimeProvider
 {
     const int MaxKeyBytes = 512;
 
-    readonly KeyFile _file = new(access.Value.KeysFile);
+    readonly KeyFile _file = new(access.Value.KeysFile, time);
     FrozenDictionary<long, HashedKey> _keys = FrozenDictionary<long, HashedKey>.Empty;
     (DateTime WrittenUtc, long Length)? _stamp;
 

@@ -40,21 +40,17 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
         switch (outcome)
         {
             case AppendOutcome.Recorded recorded:
-                metrics.Recorded();
                 context.Response.Headers.Location = "/v1/sales/" + recorded.Sale.Sale.SaleId;
                 await RecordedBody.WriteAsync(context, StatusCodes.Status201Created, recorded.Json);
                 break;
             case AppendOutcome.Replayed replayed:
-                metrics.Replayed();
                 context.Response.Headers[ReplayedHeader] = "true";
                 await RecordedBody.WriteAsync(context, StatusCodes.Status200OK, replayed.Json);
                 break;
             case AppendOutcome.Conflict conflict:
-                metrics.Conflict();
                 await SaleProblems.OfConflict(conflict, caller).ExecuteAsync(context);
                 break;
             case AppendOutcome.Refused refused:
-                metrics.Rejected();
                 await (await SaleProblems.OfRefusalAsync(refused, sale, caller, ledger, context.RequestAborted)).ExecuteAsync(context);
                 break;
         }
@@ -63,7 +59,6 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
     Task RejectAsync(Problem problem, HttpContext context)
     {
         metrics.Rejected();
-        metrics.NotOffered();
         return problem.ExecuteAsync(context);
     }
 

@@ -122,7 +122,7 @@ static class KeysCommand
     static KeyFile FileOf(ParseResult parsed, Terminal terminal)
     {
         var named = parsed.GetValue(File) ?? (parsed.GetValue(Data) is null ? terminal.Variable(KeysFile) : null);
-        return new KeyFile(string.IsNullOrEmpty(named) ? KeyFile.PathIn(DataOption.Read(parsed, Data, terminal).DataDirectory) : named);
+        return new KeyFile(string.IsNullOrEmpty(named) ? KeyFile.PathIn(DataOption.Read(parsed, Data, terminal).DataDirectory) : named, terminal.Time);
     }
 
     static IReadOnlyList<StoredKey> ReadKeys(KeyFile file)

@@ -7,7 +7,7 @@ namespace GadgetSales.Core.Access;
 /// The file of the API keys' hashes. A change replaces the file whole (write beside it, sync, rename), so a reader sees the old file or the new one;
 /// changes by several processes wait for each other on a <c>.lock</c> beside it.
 /// </summary>
-public sealed class KeyFile(string path)
+public sealed class KeyFile(string path, TimeProvider time)
 {
     static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
 
@@ -91,7 +91,7 @@ public sealed class KeyFile(string path)
             }
             catch (IOException) when (waited < LockPatience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
             }
         }
     }

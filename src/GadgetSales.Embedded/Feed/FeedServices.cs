@@ -14,7 +14,7 @@ static class FeedServices
         services.AddSingleton<FeedMetrics>();
         services.AddSingleton<FeedState>();
         services.AddSingleton<LedgerFeed>();
-        services.AddSingleton<LakeOwner>();
+        services.AddSingleton<WatermarkCheck>();
         services.AddSingleton<IPipelineStatus, EmbeddedPipelineStatus>();
         services.AddHostedService<LedgerPump>();
         return services;

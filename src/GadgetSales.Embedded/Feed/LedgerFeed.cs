@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Transform;
@@ -86,7 +87,7 @@ public sealed partial class LedgerFeed(
             await WriteAsync(sales, refused, entries[next - 1].Position, next - start, cancellationToken);
             return refused.Count;
         }
-        catch (DuckDbException error) when (error.Failure == DuckDbFailure.Value)
+        catch (DuckDBException error) when (error.Failure == DuckDbFailure.Value)
         {
             if (next - start == 1)
             {

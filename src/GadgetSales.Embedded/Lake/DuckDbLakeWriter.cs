@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Transform;
@@ -30,7 +31,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
                 metrics.Wrote(sales.Sum(sale => sale.Lines.Count), time.GetElapsedTime(started));
             }
         }
-        catch (DuckDbException)
+        catch (DuckDBException)
         {
             metrics.Failed("append");
             throw;
@@ -63,7 +64,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         },
         cancellationToken);
 
-    bool Write(DuckConnection connection, IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
+    bool Write(DuckDBConnection connection, IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
     {
         connection.Execute("BEGIN");
         try
@@ -95,7 +96,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         }
     }
 
-    static void Append(DuckConnection connection, IncomingSales incoming, IReadOnlyList<QuarantinedEntry> quarantined)
+    static void Append(DuckDBConnection connection, IncomingSales incoming, IReadOnlyList<QuarantinedEntry> quarantined)
     {
         FactRows.AppendFacts(connection, incoming.All.Where(sale => !sale.Removed));
         if (incoming.All.Any(sale => sale.Removed))
@@ -109,16 +110,16 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         }
     }
 
-    static FeedPosition ReadWatermark(DuckConnection connection) => new(connection.QueryNumber("SELECT position FROM lake_watermark") ?? 0);
+    static FeedPosition ReadWatermark(DuckDBConnection connection) => new(connection.QueryNumber("SELECT position FROM lake_watermark") ?? 0);
 
     /// <summary>The failure that led here is the one to report: a roll-back fails when a failed commit has ended the transaction already.</summary>
-    static void RollBack(DuckConnection connection)
+    static void RollBack(DuckDBConnection connection)
     {
         try
         {
             connection.Execute("ROLLBACK");
         }
-        catch (DuckDbException)
+        catch (DuckDBException)
         {
             return;
         }

@@ -130,7 +130,7 @@ public sealed class KeyTests
     public async Task Keys_created_at_the_same_time_are_all_kept()
     {
         using var folder = new TempDirectory();
-        var file = new KeyFile(folder.File("keys.json"));
+        var file = new KeyFile(folder.File("keys.json"), TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
             file.AddAsync(new StoredKey("id" + number, "n", ApiKey.HashOf("k" + number), [Scopes.Admin], null, DateTimeOffset.UnixEpoch), default)));

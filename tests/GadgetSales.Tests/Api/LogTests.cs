@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Testing;
 
 namespace GadgetSales.Tests.Api;
 
+[Slow]
 public sealed class LogTests
 {
     static readonly string Key = "gs_abcdefgh_" + new string('7', 64);

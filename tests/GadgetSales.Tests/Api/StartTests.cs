@@ -2,6 +2,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;
 
+[Slow]
 public sealed class StartTests
 {
     [Fact]

@@ -24,7 +24,7 @@ public sealed class TelemetryTests
             await host.Client.PostSaleAsync(SaleText.Valid);
         }
 
-        Assert.Contains("gadgetsales.ledger.recorded", received["/v1/metrics"], StringComparison.Ordinal);
+        Assert.Contains("gadgetsales.api.sales", received["/v1/metrics"], StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", received["/v1/metrics"], StringComparison.Ordinal);
         Assert.Contains("shop-7", received["/v1/metrics"], StringComparison.Ordinal);
         Assert.Contains("POST /v1/sales", received["/v1/traces"], StringComparison.Ordinal);

@@ -108,7 +108,12 @@ public sealed class TrackRecordKeeperTests : IDisposable
     {
         var query = new ProjectionQuery
         {
-            Measure = Measure.Revenue, Grain = ProjectionGrain.Day, Horizon = 2, Levels = [80], AsOf = asOf, Axis = PeriodAxis.UpTo(asOf, asOf.AddDays(-3), ProjectionGrain.Day),
+            Measure = Measure.Revenue,
+            Grain = ProjectionGrain.Day,
+            Horizon = 2,
+            Levels = [80],
+            AsOf = asOf,
+            Axis = PeriodAxis.UpTo(asOf, asOf.AddDays(-3), ProjectionGrain.Day),
         };
         var series = new SeriesProjection(new SeriesHistory([], 0, [1, 2, 3, 4]), [5, 5], [new ProjectedInterval(80, [1, 1], [9, 9])], new ForecastModel("naive", "", []), null);
         return new IssuedAnswer(query, new Projection([series], []), null, new DateTimeOffset(asOf, TimeOnly.MinValue, TimeSpan.Zero));

@@ -8,6 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace GadgetSales.Tests.Feed;
 
 /// <summary>What the AWS store tells of its pipeline, on the protocols of DynamoDB, CloudWatch and Athena. It is 12:05:30.</summary>
+[Slow]
 public sealed class AwsPipelineStatusTests : IAsyncLifetime
 {
     static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);

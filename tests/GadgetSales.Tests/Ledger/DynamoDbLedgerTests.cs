@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Ledger;
 
+[Slow]
 public sealed class DynamoDbLedgerTests : IAsyncLifetime
 {
     readonly DynamoWire _wire = new();
