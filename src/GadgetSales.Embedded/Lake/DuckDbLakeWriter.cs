@@ -16,19 +16,19 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
 
     public ValueTask<FeedPosition> ReadWatermarkAsync(CancellationToken cancellationToken) => lake.WriteAsync(ReadWatermark, cancellationToken);
 
-    public ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken) =>
-        AppendAsync(facts, [], upTo, cancellationToken);
+    public ValueTask AppendAsync(IReadOnlyList<SaleFacts> sales, FeedPosition upTo, CancellationToken cancellationToken) =>
+        AppendAsync(sales, [], upTo, cancellationToken);
 
     /// <summary>As the other, and <paramref name="quarantined"/> becomes durable in the same transaction.</summary>
     public async ValueTask AppendAsync(
-        IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo, CancellationToken cancellationToken)
+        IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         try
         {
-            if (await lake.WriteAsync(connection => Write(connection, facts, quarantined, upTo), cancellationToken))
+            if (await lake.WriteAsync(connection => Write(connection, sales, quarantined, upTo), cancellationToken))
             {
-                metrics.Wrote(facts.Count, time.GetElapsedTime(started));
+                metrics.Wrote(sales.Sum(sale => sale.Lines.Count), time.GetElapsedTime(started));
             }
         }
         catch (DuckDBException)
@@ -64,7 +64,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         },
         cancellationToken);
 
-    bool Write(DuckDBConnection connection, IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
+    bool Write(DuckDBConnection connection, IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
     {
         connection.Execute("BEGIN");
         try
@@ -75,7 +75,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
                 return false;
             }
 
-            var incoming = new IncomingSales(facts);
+            var incoming = new IncomingSales(sales);
             var known = _known?.Connection == connection ? _known : _known = new KnownSales(connection);
             if (!known.LacksAll(incoming))
             {

@@ -8,22 +8,22 @@ namespace GadgetSales.Embedded.Lake;
 /// <summary>Writes facts, sales and quarantined entries as rows of the lake's tables.</summary>
 static class FactRows
 {
-    internal static void AppendFacts(DuckDBConnection connection, IEnumerable<IncomingSale> sales) =>
+    internal static void AppendFacts(DuckDBConnection connection, IEnumerable<SaleFacts> sales) =>
         connection.Append(catalog: null, LakeTables.Facts, sales.SelectMany(sale => sale.Lines), Write);
 
-    internal static void AppendRemovals(DuckDBConnection connection, IEnumerable<IncomingSale> sales) =>
+    internal static void AppendRemovals(DuckDBConnection connection, IEnumerable<SaleFacts> sales) =>
         connection.Append(catalog: null, LakeTables.Removals, sales, WriteKey);
 
-    internal static void AppendKeys(DuckDBConnection connection, string temporaryTable, IEnumerable<IncomingSale> sales) =>
+    internal static void AppendKeys(DuckDBConnection connection, string temporaryTable, IEnumerable<SaleFacts> sales) =>
         connection.Append("temp", temporaryTable, sales, WriteKeyAndRemoval);
 
     internal static void AppendQuarantine(DuckDBConnection connection, IReadOnlyList<QuarantinedEntry> entries) =>
         connection.Append(catalog: null, LakeTables.Quarantine, entries, Write);
 
-    static void WriteKey(IDuckDBAppenderRow row, IncomingSale sale) =>
-        row.AppendValue(sale.Date).AppendValue(sale.Id).AppendValue(sale.Version);
+    static void WriteKey(IDuckDBAppenderRow row, SaleFacts sale) =>
+        row.AppendValue(sale.SaleDate).AppendValue(sale.SaleId).AppendValue(sale.Version);
 
-    static void WriteKeyAndRemoval(IDuckDBAppenderRow row, IncomingSale sale)
+    static void WriteKeyAndRemoval(IDuckDBAppenderRow row, SaleFacts sale)
     {
         WriteKey(row, sale);
         row.AppendValue(sale.Removed);

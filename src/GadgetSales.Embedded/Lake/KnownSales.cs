@@ -25,11 +25,11 @@ sealed class KnownSales(DuckDBConnection connection)
     /// <summary>True when the lake holds none of the batch's sales for certain; false when it may.</summary>
     internal bool LacksAll(IncomingSales incoming)
     {
-        var dates = incoming.All.Select(sale => sale.Date).Distinct().Where(date => !_days.ContainsKey(date)).Take(MostDaysToRead + 1).ToArray();
+        var dates = incoming.All.Select(sale => sale.SaleDate).Distinct().Where(date => !_days.ContainsKey(date)).Take(MostDaysToRead + 1).ToArray();
         return dates.Length <= MostDaysToRead
             && !_largeDays.Overlaps(dates)
             && Array.TrueForAll(dates, Read)
-            && incoming.All.All(sale => _days.TryGetValue(sale.Date, out var day) && !day.Contains(HashOf(sale.Id)));
+            && incoming.All.All(sale => _days.TryGetValue(sale.SaleDate, out var day) && !day.Contains(HashOf(sale.SaleId)));
     }
 
     /// <summary>Remembers the sales of a batch that was committed.</summary>
@@ -37,7 +37,7 @@ sealed class KnownSales(DuckDBConnection connection)
     {
         foreach (var sale in incoming.All)
         {
-            if (_days.TryGetValue(sale.Date, out var day) && day.Add(HashOf(sale.Id)))
+            if (_days.TryGetValue(sale.SaleDate, out var day) && day.Add(HashOf(sale.SaleId)))
             {
                 _sales++;
             }

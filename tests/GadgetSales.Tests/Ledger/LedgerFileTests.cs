@@ -128,8 +128,8 @@ public sealed class LedgerFileTests
             database.Execute("UPDATE sales SET recorded = '{}'");
         }
 
-        var error = await Assert.ThrowsAsync<UnreadableEntryException>(
-            async () => await test.Ledger.ReadAfterAsync(FeedPosition.Start, max: 10, Stop));
+        using var file = LedgerReader.Open(test.Options.LedgerPath);
+        var error = Assert.Throws<UnreadableEntryException>(() => file.ReadAfter(FeedPosition.Start, max: 10, Stop));
         Assert.Equal(new FeedPosition(1), error.Position);
     }
 
