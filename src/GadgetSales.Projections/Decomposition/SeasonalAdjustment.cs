@@ -15,8 +15,12 @@ internal abstract class SeasonalAdjustment
 /// <summary>A history without its season.</summary>
 /// <param name="values">As long as the history.</param>
 /// <param name="seasonal">The season over history and horizon.</param>
-internal sealed class AdjustedSeries(double[] values, double[] seasonal, AdjustmentScale scale)
+/// <param name="unit">Asinh: what the values were divided by.</param>
+internal sealed class AdjustedSeries(double[] values, double[] seasonal, AdjustmentScale scale, double unit = 1)
 {
+    /// <summary>Beyond it the inverse of a logarithm is larger than any sale.</summary>
+    const double LargestExponent = 30;
+
     public ReadOnlySpan<double> Values => values;
 
     /// <summary>Turns adjusted values in place into values of the original series; the first one stands at <paramref name="index"/>.</summary>
@@ -29,6 +33,8 @@ internal sealed class AdjustedSeries(double[] values, double[] seasonal, Adjustm
             {
                 AdjustmentScale.Multiplicative => adjusted[i] * season,
                 AdjustmentScale.Logarithm => Math.Exp(adjusted[i] + season),
+                AdjustmentScale.Asinh => unit * Math.Sinh(Math.Clamp(adjusted[i] + season, -LargestExponent, LargestExponent)),
+                AdjustmentScale.Root => Math.Pow(Math.Max(0, adjusted[i] + season), 2),
                 _ => adjusted[i] + season,
             };
         }
@@ -41,4 +47,6 @@ internal enum AdjustmentScale
     Additive,
     Multiplicative,
     Logarithm,
+    Root,
+    Asinh,
 }
