@@ -66,6 +66,10 @@ public sealed record ForecastRequest(
                 throw new ArgumentException($"A quantile must be above 0 and below 1 but one is {quantile}.", nameof(request));
             }
         }
+        if (request.Similar?.Shape is { } shape && (shape.Count != request.Values.Count + request.Horizon || shape.Any(index => index is not (> 0 and < double.PositiveInfinity))))
+        {
+            throw new ArgumentException($"A shape must hold {request.Values.Count + request.Horizon} indices above 0, one for each step of history and horizon.", nameof(request));
+        }
         ValidateValues(request);
     }
 
