@@ -1,57 +1,43 @@
-using System.Globalization;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
 
-/// <summary>Sends the answer to a question, row by row. CSV and NDJSON hold rows only; headers say what JSON says beside them.</summary>
-/// <param name="DataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
-/// <param name="Provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
-public sealed record InsightAnswer(InsightQuery Query, InsightTable Table, DateTimeOffset? DataThrough, bool Provisional, AnswerFormat Format) : IResult
+/// <summary>The answer to a question about sales: its document and its columns, the same in every format.</summary>
+public static class InsightAnswer
 {
-    public const string CurrencyHeader = "GadgetSales-Currency";
-    public const string DataThroughHeader = "GadgetSales-Data-Through";
-    public const string ProvisionalHeader = "GadgetSales-Provisional";
-    public const string TruncatedHeader = "GadgetSales-Truncated";
-
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <param name="dataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
+    /// <param name="provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
+    public static IResult Of(InsightQuery query, InsightTable table, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
     {
-        var response = httpContext.Response;
-        response.ContentType = Format.ContentType;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
-        if (Format == AnswerFormat.Json)
-        {
-            return InsightJson.WriteAsync(this, response.BodyWriter, httpContext.RequestAborted);
-        }
-
-        WriteHeaders(response.Headers);
-        return Format == AnswerFormat.Csv
-            ? CsvRows.WriteAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted)
-            : JsonRows.WriteLinesAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted);
+        var columns = Columns(query);
+        var document = InsightDocument.Of(query, table, AnswerRow.Of(columns, table.Rows), dataThrough, provisional);
+        return new Answer<InsightDocument, InsightRow>(format, document, columns, table.Rows, $"sales-{query.Span.From:yyyy-MM-dd}-{query.Span.To:yyyy-MM-dd}");
     }
 
-    /// <summary>What an answer in rows says in headers: the currency of its amounts and how fresh it is.</summary>
-    public static void WriteState(IHeaderDictionary headers, string? currency, DateTimeOffset? dataThrough)
+    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query)
     {
-        if (currency is not null)
+        var grain = query.Grain;
+        List<AnswerColumn<InsightRow>> columns = [];
+        if (grain != Grain.None)
         {
-            headers[CurrencyHeader] = currency;
+            columns.Add(new("period", row => row.Period is { } period ? grain.Format(period) : null));
         }
 
-        if (dataThrough is { } through)
+        columns.AddRange(query.GroupBy.Select((dimension, i) => new AnswerColumn<InsightRow>(dimension.Name, row => row.Keys[i])));
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => row.Values[i])));
+        if (query.Comparison is not null)
         {
-            headers[DataThroughHeader] = through.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+            if (grain != Grain.None)
+            {
+                columns.Add(new("previousPeriod", row => row.PreviousPeriod is { } period ? grain.Format(period) : null));
+            }
+
+            columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(PreviousName(measure), row => row.Previous?[i])));
+            columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Name + "Change", row => row.Changes?[i])));
         }
+
+        return columns;
     }
 
-    void WriteHeaders(IHeaderDictionary headers)
-    {
-        WriteState(headers, Table.Currency, DataThrough);
-        headers[ProvisionalHeader] = Provisional ? "true" : "false";
-        headers[TruncatedHeader] = Table.Truncated ? "true" : "false";
-        if (Format == AnswerFormat.Csv)
-        {
-            headers.ContentDisposition = $"inline; filename=\"sales-{Query.Span.From:yyyy-MM-dd}-{Query.Span.To:yyyy-MM-dd}.csv\"";
-        }
-    }
+    static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text.Json.Serialization;
+using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
 
@@ -20,12 +21,22 @@ public sealed record InsightDocument(
     string Grain,
     IReadOnlyList<string> GroupBy,
     string? Currency,
-    InsightComparison? ComparedWith,
-    IReadOnlyList<IReadOnlyDictionary<string, JsonElement>> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InsightComparison? ComparedWith,
+    IEnumerable<AnswerRow> Rows,
     bool Truncated,
     DateTimeOffset? DataThrough,
     bool Provisional,
-    InsightStatistics Statistics);
+    InsightStatistics Statistics) : IAnswerDocument
+{
+    bool? IAnswerDocument.Provisional => Provisional;
+
+    bool? IAnswerDocument.Truncated => Truncated;
+
+    public static InsightDocument Of(InsightQuery query, InsightTable table, IEnumerable<AnswerRow> rows, DateTimeOffset? dataThrough, bool provisional) => new(
+        query.Span.From, query.Span.To, query.Grain.Name, [.. query.GroupBy.Select(dimension => dimension.Name)], table.Currency,
+        query.Comparison is { } comparison ? new InsightComparison(comparison.Kind.Name, comparison.Span.From, comparison.Span.To) : null,
+        rows, table.Truncated, dataThrough, provisional, InsightStatistics.Of(table.Statistics));
+}
 
 public sealed record InsightComparison(string Compare, DateOnly From, DateOnly To);
 
@@ -35,4 +46,8 @@ public sealed record InsightComparison(string Compare, DateOnly From, DateOnly T
 /// <param name="BytesRead">Bytes scanned, as billed; null where the engine does not say.</param>
 /// <param name="QueryId">Names the execution in the engine's own records.</param>
 /// <param name="Cached">Answered from an earlier execution.</param>
-public sealed record InsightStatistics(string Engine, double ElapsedMs, long? RowsRead, long? BytesRead, string QueryId, bool Cached);
+public sealed record InsightStatistics(string Engine, double ElapsedMs, long? RowsRead, long? BytesRead, string QueryId, bool Cached)
+{
+    public static InsightStatistics Of(LakeStatistics cost) =>
+        new(cost.Engine, Math.Round(cost.ElapsedMs, 1), cost.RowsRead, cost.BytesRead, cost.QueryId, cost.Cached);
+}

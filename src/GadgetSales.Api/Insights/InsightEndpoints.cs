@@ -1,6 +1,5 @@
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
-using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Insights;
@@ -26,7 +25,7 @@ public static class InsightEndpoints
     static async Task<IResult> GetSalesAsync(
         HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (query is null)
@@ -53,7 +52,7 @@ public static class InsightEndpoints
         }
 
         var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
-        return new InsightAnswer(query, table, status.DataThrough, Provisional: !complete, format);
+        return InsightAnswer.Of(query, table, status.DataThrough, provisional: !complete, format);
     }
 
     /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>

@@ -31,7 +31,7 @@ sealed class ReadSales(ISalesLedger ledger)
 
     public async Task ListAsync(HttpContext context)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         parameters.RefuseUnknown(Parameters);
         var businessDate = parameters.Date(BusinessDate, Dates);
         if (businessDate is null && !parameters.IsRefused(BusinessDate))

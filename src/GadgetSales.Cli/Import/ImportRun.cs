@@ -81,7 +81,16 @@ sealed class ImportRun(ImportSettings settings, ImportOptions options, SalesClie
     {
         ImportPlan? plan = null;
         var progress = new ProgressView(terminal, () => import.Fraction, () => "reading");
-        await progress.ShowAsync(() => Task.Run(() => plan = import.Plan(cancellationToken), CancellationToken.None));
+        try
+        {
+            await progress.ShowAsync(() => Task.Run(() => plan = import.Plan(cancellationToken), CancellationToken.None));
+        }
+        catch (OperationCanceledException)
+        {
+            terminal.Error.WriteLine("Stopped while reading: nothing was recorded.");
+            throw;
+        }
+
         return plan!;
     }
 

@@ -45,7 +45,7 @@ public sealed class DateRange
     public string Description { get; }
 
     /// <summary>The calendar unit the range is a part of, in months; 0 where it is made of days.</summary>
-    internal int Months { get; }
+    public int Months { get; }
 
     public DateSpan Resolve(DateOnly today) => _resolve(today);
 

@@ -146,39 +146,13 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         var keys = string.Concat(_keys.Select(key => key + ", "));
         var now = $"SELECT {keys}{string.Join(", ", _sums.Select(sum => $"{sum.Column}, CAST(0 AS bigint) AS {Previous}{sum.Column}"))}"
             + $" FROM ({Grouped(query.Span)}) n";
-        var before = $"SELECT {MovedKeys(comparison)}{string.Join(", ", _sums.Select(sum => $"CAST(0 AS bigint), {sum.Column}"))}"
-            + $" FROM ({Grouped(comparison.Span)}) b{Counterparts(comparison)}";
+        var earlier = new EarlierPeriods(query, comparison);
+        var moved = string.Concat(_keys.Select(key => (string.Equals(key, "period", StringComparison.Ordinal) ? earlier.Moved : key) + ", "));
+        var before = $"SELECT {moved}{string.Join(", ", _sums.Select(sum => $"CAST(0 AS bigint), {sum.Column}"))}"
+            + $" FROM ({Grouped(comparison.Span)}) b{earlier.Counterparts(_conditions)}";
         var sums = _sums.SelectMany(sum => (string[])[sum.Column, Previous + sum.Column])
             .Select(column => $"CAST(sum({column}) AS bigint) AS {column}");
         return $"SELECT {keys}{string.Join(", ", sums)}\nFROM ({now}\nUNION ALL {before}) u{GroupByKeys()}";
-    }
-
-    string MovedKeys(Comparison comparison) =>
-        string.Concat(_keys.Select(key => (string.Equals(key, "period", StringComparison.Ordinal) ? Moved(comparison) : key) + ", "));
-
-    string Moved(Comparison comparison) => $"CAST(period + {Offset(comparison)} AS {query.Grain.SqlType})";
-
-    string Offset(Comparison comparison)
-    {
-        var (months, days) = comparison.Offset(query.Grain, query.Span);
-        return months > 0 ? $"INTERVAL '{months}' MONTH" : $"INTERVAL '{days}' DAY";
-    }
-
-    string Counterparts(Comparison comparison)
-    {
-        if (query.Grain == Grain.None)
-        {
-            return "";
-        }
-
-        if (query.Grain == Grain.Day || query.Grain == Grain.Hour)
-        {
-            // 31 January plus a month is 28 February, which already has a counterpart.
-            return $" WHERE CAST({Moved(comparison)} - {Offset(comparison)} AS {query.Grain.SqlType}) = period";
-        }
-
-        // A range that starts mid-week or mid-month may touch one period more than the other.
-        return $" WHERE {Moved(comparison)} <= {_conditions.Bind(query.Span.To)}";
     }
 
     IEnumerable<string> Order()

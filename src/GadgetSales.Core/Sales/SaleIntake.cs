@@ -55,7 +55,7 @@ public sealed class SaleIntake(TimeProvider time)
 
         // Members that could not be read hold placeholders: what the rules say about those is noise.
         var refused = errors;
-        var readable = refused.Any ? refused.List.Select(error => error.Pointer).ToHashSet(StringComparer.Ordinal) : null;
+        var readable = refused.Any ? refused.List.Select(error => error.Place).ToHashSet(StringComparer.Ordinal) : null;
         var typeKnown = draft.Type is not null || readable?.Contains("/type") != true;
         foreach (var failure in result.Errors)
         {

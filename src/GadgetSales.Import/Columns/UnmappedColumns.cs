@@ -16,8 +16,9 @@ sealed class UnmappedColumns
         ("a status", Set("status void voided cancelled canceled cancellation storno deleted test training deferred entwertet annulliert")),
         ("a refund", Set("refund refunded refunds return returned returns credit erstattung retoure gutschrift")),
         ("a currency", Set("currency currencies waehrung währung devise moneda valuta")),
+        ("a price", Set("price preis prix precio prezzo")),
         ("a tax", Set("tax taxes vat gst hst pst mwst ust steuer iva tva btw moms")),
-        ("a total", Set("total totals subtotal sum summe gesamt net netto gross brutto revenue umsatz amount betrag paid balance price preis prix importe")),
+        ("a total", Set("total totals subtotal sum summe gesamt net netto gross brutto revenue umsatz amount betrag paid balance importe")),
         ("a discount", Set("discount discounts rabatt promotion remise descuento")),
     ];
 
@@ -52,6 +53,7 @@ sealed class UnmappedColumns
         "a time" => $"map it, such as --map sold_at=\"Date+{column.Name}\" for a time of day of its own",
         "a status" or "a refund" => $"say which rows are sales with --only \"{column.Name}=VALUE\" or --skip \"{column.Name}=VALUE\"",
         "a currency" => $"map it with --map currency=\"{column.Name}\"",
+        "a price" => $"map the one that counts, such as --map unit_price=\"{column.Name}\"",
         "a tax" => $"map it with --map tax=\"{column.Name}\" and --set tax_included=true or false",
         "a discount" => $"map it with --map discount=\"{column.Name}\"",
         _ => $"map it, such as --map line_total=\"{column.Name}\"",

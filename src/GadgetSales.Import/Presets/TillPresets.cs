@@ -118,7 +118,7 @@ static class TillPresets
             "sale_id=Z_KASSE_ID+BON_ID", "external_id=BON_ID", "sold_at=Z_ERSTELLUNG", "register_id=Z_KASSE_ID", "sku=ART_NR", "name=ARTIKELTEXT", "category=WARENGR",
             "kind=GV_TYP", "quantity=MENGE", "unit_price=STK_BR",
         ],
-        Kinds = Words(("Umsatz", "goods"), ("Pfand", "fee"), ("PfandRueckzahlung", "fee"), ("Rabatt", "goods"), ("Aufschlag", "fee"), ("MehrzweckgutscheinKauf", "giftCard"), ("EinzweckgutscheinKauf", "giftCard"), ("Anzahlungseinstellung", "prepayment")),
+        Kinds = Words(("Umsatz", "goods"), ("Pfand", "fee"), ("PfandRueckzahlung", "fee"), ("Rabatt", "fee"), ("Aufschlag", "fee"), ("MehrzweckgutscheinKauf", "giftCard"), ("EinzweckgutscheinKauf", "giftCard"), ("Anzahlungseinstellung", "prepayment")),
         Rules =
         [
             Skip("P_STORNO", "voided line", "1"),

@@ -15,7 +15,7 @@ sealed class DocumentReader(TimeProvider time)
     {
         var utf8 = Encoding.UTF8.GetBytes(line.Text);
         var reading = _intake.Read(utf8);
-        var reason = reading.Sale is null ? string.Join("; ", reading.Errors.Select(error => $"{error.Pointer}: {error.Message}"))
+        var reason = reading.Sale is null ? string.Join("; ", reading.Errors.Select(error => $"{error.Place}: {error.Message}"))
             : HasId(utf8) ? null
             : "/saleId: Is needed in a file, so that a second import does not record the sale again.";
         if (reason is not null)

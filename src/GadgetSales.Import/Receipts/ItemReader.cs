@@ -32,7 +32,7 @@ sealed class ItemReader(ColumnMapping columns, ColumnDecisions decisions, Import
             UnitPriceMinor = item.UnitPriceMinor,
             AmountMinor = item.AmountMinor,
             DiscountMinor = item.DiscountMinor,
-            TaxMinor = _numbers.Amount(ImportFields.Tax, row, currency) is { } tax ? Math.Abs(tax) : null,
+            TaxMinor = _numbers.Tax(row, currency),
             TaxCode = columns.Value(ImportFields.TaxCode, row),
             GivesBack = givesBack,
         };

@@ -34,6 +34,12 @@ sealed class NumberReader(ColumnMapping columns, ColumnDecisions decisions, Impo
         : MoneyText.TryRead(plain, digits, '.', out var minor, out var reason) ? (negative ? -minor : minor)
         : throw new RowFaultException($"{columns.NameOf(field)} {reason}");
 
+    /// <summary>A tax in minor units, rounded half away from zero: tills compute it to more decimals than the currency has.</summary>
+    internal long? Tax(string[] row, string currency) =>
+        Read(ImportFields.Tax, row, currency, out var digits, out _) is not { } plain ? null
+        : plain.Length <= 20 ? LineMoney.Round(decimal.Parse(plain, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) * Power(digits))
+        : throw new RowFaultException($"{columns.NameOf(ImportFields.Tax)} '{plain}' is too large");
+
     /// <summary>The total of a whole receipt, from a column that is no field: its mark is that of the prices.</summary>
     internal long? Total(string text, string currency) =>
         WrittenNumber.TryRead(text, out var number) && number.Plain(decisions.MarkOf(ImportFields.UnitPrice)) is { } plain

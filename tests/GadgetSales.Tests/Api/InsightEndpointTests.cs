@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using GadgetSales.Api.Insights;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;

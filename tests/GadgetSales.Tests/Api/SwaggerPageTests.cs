@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace GadgetSales.Tests.Api;
 
 /// <summary>Swagger UI in a real browser, as somebody who explores the API sees it.</summary>
+[Slow]
 public sealed class SwaggerPageTests
 {
     const string Chromium = "/usr/bin/chromium";

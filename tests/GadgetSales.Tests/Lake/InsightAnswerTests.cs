@@ -176,7 +176,8 @@ public sealed class InsightAnswerTests : IDisposable
 
         static Core.Sales.Sale Basket(string id, long price) => SampleSales.Sale(id) with
         {
-            BusinessDate = new(2020, 6, 1), Lines = [new() { Sku = "a", Quantity = 1, UnitPriceMinor = price }],
+            BusinessDate = new(2020, 6, 1),
+            Lines = [new() { Sku = "a", Quantity = 1, UnitPriceMinor = price }],
         };
     }
 

@@ -7,6 +7,7 @@ using GadgetSales.Embedded;
 using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Ledger;
 using GadgetSales.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Ledger;
 
@@ -53,16 +54,16 @@ public sealed class LedgerFileTests
     [Fact]
     public async Task The_time_of_recording_rises_with_every_sale_even_when_the_clock_is_set_back_or_the_service_restarts()
     {
-        var clock = new ManualTimeProvider();
+        var clock = new FakeTimeProvider(SaleText.Now);
         await using var test = await TestLedger.OpenAsync(time: clock);
         var start = clock.GetUtcNow();
 
         await test.Ledger.AppendBatchAsync(SampleSales.Many(3, "A"), Stop);
-        clock.Set(start.AddHours(-1));
+        clock.AdjustTime(start.AddHours(-1));
         await test.Ledger.AppendBatchAsync(SampleSales.Many(3, "B"), Stop);
         await test.ReopenAsync();
         await test.Ledger.AppendBatchAsync(SampleSales.Many(3, "C"), Stop);
-        clock.Set(start.AddHours(1));
+        clock.AdjustTime(start.AddHours(1));
         await test.Ledger.AppendBatchAsync(SampleSales.Many(1, "D"), Stop);
 
         var times = (await test.Ledger.ReadAfterAsync(FeedPosition.Start, max: 100, Stop)).Select(entry => entry.Sale.RecordedAt).ToArray();

@@ -11,6 +11,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Ledger;
 
+[Slow]
 public sealed class SaleItemTests
 {
     /// <summary>400 KB as DynamoDB counts them.</summary>

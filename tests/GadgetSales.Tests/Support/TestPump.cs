@@ -3,6 +3,7 @@ using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Lake;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Tests.Support;
@@ -34,7 +35,7 @@ public sealed class TestPump : IAsyncDisposable
 
     public MeterProbe Meters { get; } = new();
 
-    public CountingLog<LedgerPump> Log { get; } = new();
+    public FakeLogger<LedgerPump> Log { get; } = new();
 
     public async Task<TestPump> StartAsync()
     {

@@ -1,0 +1,35 @@
+namespace GadgetSales.Core.Lake;
+
+/// <summary>Writes where the periods of a comparison's earlier range lie in the later one.</summary>
+internal sealed class EarlierPeriods(InsightQuery query, Comparison comparison)
+{
+    /// <summary>The later period that lies over <c>period</c>.</summary>
+    public string Moved => $"CAST(period + {Offset} AS {query.Grain.SqlType})";
+
+    string Offset
+    {
+        get
+        {
+            var (months, days) = comparison.Offset(query.Grain, query.Span);
+            return months > 0 ? $"INTERVAL '{months}' MONTH" : $"INTERVAL '{days}' DAY";
+        }
+    }
+
+    /// <summary>The WHERE that leaves out periods without a counterpart.</summary>
+    public string Counterparts(InsightConditions conditions)
+    {
+        if (query.Grain == Grain.None)
+        {
+            return "";
+        }
+
+        if (query.Grain == Grain.Day || query.Grain == Grain.Hour)
+        {
+            // 31 January plus a month is 28 February, which already has a counterpart.
+            return $" WHERE CAST({Moved} - {Offset} AS {query.Grain.SqlType}) = period";
+        }
+
+        // A range that starts mid-week or mid-month may touch one period more than the other.
+        return $" WHERE {Moved} <= {conditions.Bind(query.Span.To)}";
+    }
+}
