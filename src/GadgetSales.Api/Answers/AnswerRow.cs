@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 
 namespace GadgetSales.Api.Answers;
 
-/// <summary>A row as an object of JSON, with a member for each column. It is made when it is written, so that an answer of many rows is never whole in memory as JSON.</summary>
+/// <summary>A row of an answer: a member for each column.</summary>
+/// <remarks>It is made when it is written, so that an answer of many rows is never whole in memory as JSON.</remarks>
 [JsonConverter(typeof(AnswerRowConverter))]
 public abstract class AnswerRow
 {

@@ -1,21 +1,43 @@
+using System.Diagnostics.Metrics;
 using GadgetSales.Api.Sales;
+using GadgetSales.Core.Ledger;
 
 namespace GadgetSales.Api.Health;
 
 /// <summary>Tells every ten seconds in one line what became of the sales that were posted since: the requests that brought them have no line of their own.</summary>
-public sealed partial class PostedSales(ApiMeter meter, TimeProvider time, ILogger<PostedSales> logger) : BackgroundService
+public sealed partial class PostedSales : BackgroundService
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
-    SaleCounts _told;
+    static readonly string[] Outcomes =
+    [
+        "gadgetsales.ledger.recorded", "gadgetsales.ledger.replayed", "gadgetsales.ledger.conflicts", "gadgetsales.ledger.refused", "gadgetsales.api.rejected",
+    ];
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    readonly long[] _since = new long[Outcomes.Length];
+    readonly MeterListener _listener = new();
+    readonly TimeProvider _time;
+    readonly ILogger<PostedSales> _logger;
+
+    /// <param name="meters">Whose counters are heard: other services of this process have their own.</param>
+    public PostedSales(IMeterFactory meters, TimeProvider time, ILogger<PostedSales> logger)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        (_time, _logger) = (time, logger);
+        _listener.InstrumentPublished = (instrument, listener) =>
         {
-            Tell();
-        }
+            if (instrument.Meter.Name is LedgerMetrics.MeterName or SalesMetrics.MeterName && instrument.Meter.Scope == meters
+                && Array.IndexOf(Outcomes, instrument.Name) is >= 0 and var outcome)
+            {
+                listener.EnableMeasurementEvents(instrument, state: outcome);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, sales, _, outcome) => Interlocked.Add(ref _since[(int)outcome!], sales));
+    }
+
+    public override void Dispose()
+    {
+        _listener.Dispose();
+        base.Dispose();
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -24,13 +46,22 @@ public sealed partial class PostedSales(ApiMeter meter, TimeProvider time, ILogg
         Tell();
     }
 
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        _listener.Start();
+        using var timer = new PeriodicTimer(Interval, _time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            Tell();
+        }
+    }
+
     void Tell()
     {
-        var (now, before) = (meter.Counts, _told);
-        _told = now;
-        if (now != before)
+        long[] sales = [.. Enumerable.Range(0, Outcomes.Length).Select(outcome => Interlocked.Exchange(ref _since[outcome], 0))];
+        if (sales.Any(count => count > 0))
         {
-            LogSales(now.Recorded - before.Recorded, now.Replayed - before.Replayed, now.Conflict - before.Conflict, now.Rejected - before.Rejected);
+            LogSales(sales[0], sales[1], sales[2], sales[3] + sales[4]);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 using System.Text.Json;
+using FluentValidation;
 using GadgetSales.Api.Sales;
 using GadgetSales.Core.Sales;
 
@@ -30,7 +31,8 @@ public static class HttpServices
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<SalesMetrics>();
+        builder.Services.AddValidatorsFromAssemblyContaining<SaleValidator>(ServiceLifetime.Singleton);
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;

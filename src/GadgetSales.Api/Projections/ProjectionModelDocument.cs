@@ -1,5 +1,4 @@
 using GadgetSales.Projections;
-using GadgetSales.Projections.Backtesting;
 using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
@@ -32,6 +31,6 @@ public sealed record ProjectionAccuracyDocument(
 {
     internal static ProjectionAccuracyDocument? Of(SeriesAccuracy? accuracy) => accuracy is null ? null : new(
         accuracy.Origins, Math.Round(accuracy.Mase, 4), Math.Round(accuracy.SeasonalNaiveMase, 4), Math.Round(accuracy.Rmsse, 4),
-        Math.Round(accuracy.SeasonalNaiveRmsse, 4), Math.Round(accuracy.Skill, 4), accuracy.SkillMeasure == SkillMeasure.Mase ? "mase" : "rmsse",
+        Math.Round(accuracy.SeasonalNaiveRmsse, 4), Math.Round(accuracy.Skill, 4), accuracy.SkillMeasure.ToString().ToLowerInvariant(),
         accuracy.Coverage.OrderBy(pair => pair.Key).ToDictionary(pair => ProjectionAnswer.LevelName(pair.Key), pair => Math.Round(pair.Value, 4), StringComparer.Ordinal));
 }

@@ -9,7 +9,7 @@ static class ColumnNames
     static readonly (string Field, string Spellings)[] Known =
     [
         (ImportFields.SaleId, "orderid ordernumber orderno transactionid receiptid invoiceid invoiceno invoice belegnummer bonnummer"),
-        (ImportFields.SoldAt, "orderdate timestamp datetime transactiondate invoicedate date createdat datum"),
+        (ImportFields.SoldAt, "orderdate timestamp datetime transactiondate invoicedate date createdat datum saledate solddate soldon datesold purchasedate orderedat"),
         (ImportFields.SoldAtUtc, "orderdateutc timestamputc"),
         (ImportFields.SoldAtLocal, "localtime orderdatelocal"),
         (ImportFields.Zone, "tz timezone"),

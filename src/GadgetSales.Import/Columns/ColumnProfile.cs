@@ -64,7 +64,7 @@ sealed class ColumnProfile
         }
 
         ObserveIdentity(row, line);
-        _unmapped.Observe(row);
+        _unmapped.Observe(row, line);
     }
 
     /// <summary>Settles everything; what nobody can tell is among the refusals.</summary>
@@ -143,10 +143,10 @@ sealed class ColumnProfile
         {
             _hasReceipt = true;
         }
-        else if (_hasReceipt && _open is null && ImportFields.Times.All(field => _columns.Value(field, row) is null))
+        else if (_hasReceipt && _open is null)
         {
             _open = new Seen(line, _columns.Value(ImportFields.Name, row) ?? _columns.Value(ImportFields.Sku, row) ?? "");
-            _contradictions.Add($"Line {line} has a product and neither a {_columns.NameOf(ImportFields.SaleId)} nor a time: it seems to belong to the receipt above it. Give --fill-down.");
+            _contradictions.Add($"Line {line} has no {_columns.NameOf(ImportFields.SaleId)}: if it belongs to the receipt above it, give --fill-down; if it is no sale, --skip COLUMN=VALUE.");
         }
 
         foreach (var field in (ReadOnlySpan<string>)[ImportFields.Sku, ImportFields.SaleId])

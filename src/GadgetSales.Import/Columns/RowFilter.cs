@@ -11,11 +11,9 @@ public sealed record RowRule(string Column, IReadOnlyList<string> Values, string
 /// <summary>Tells the rows of a table that are sales from the others.</summary>
 sealed class RowFilter
 {
-    static readonly HashSet<string> TotalWords = new(StringComparer.OrdinalIgnoreCase)
-    {
-        "total", "totals", "subtotal", "sub total", "sub-total", "grand total", "sum", "report total", "summe", "gesamt", "gesamtsumme", "zwischensumme", "endsumme",
-        "totale", "totaal", "subtotaal", "somme", "sous-total", "total général", "suma", "subtotale", "итого", "合計", "小計",
-    };
+    static readonly RowRule Total = new("", [], "a row of totals");
+    static readonly RowRule Payment = new("", [], "a payment, tip, tax or rounding, by its name");
+    static readonly RowRule Remark = new("", [], "no product, time, quantity or amount");
 
     readonly List<(int Column, RowRule Rule)> _rules = [];
     readonly ColumnMapping _columns;
@@ -58,11 +56,9 @@ sealed class RowFilter
             }
         }
 
-        return IsTotal(row) ? Total : IsRemark(row) ? Remark : null;
+        var name = _columns.Value(ImportFields.Sku, row) is null ? _columns.Value(ImportFields.Name, row) : null;
+        return LineWords.IsTotal(name) || LineWords.IsTotal(_columns.Value(ImportFields.SaleId, row)) ? Total : LineWords.IsPayment(name, _columns.Has(ImportFields.Sku)) ? Payment : IsRemark(row) ? Remark : null;
     }
-
-    static readonly RowRule Total = new("", [], "a row of totals");
-    static readonly RowRule Remark = new("", [], "no product, time, quantity or amount");
 
     static (string Column, string Value) Split(string option, string text)
     {
@@ -70,17 +66,10 @@ sealed class RowFilter
         return equals > 0 ? (text[..equals].Trim(), text[(equals + 1)..].Trim()) : throw new ImportRefusedException($"{option} {text}: write COLUMN=VALUE.");
     }
 
-    /// <summary>A product that has an article number may be called Total.</summary>
-    bool IsTotal(string[] row) =>
-        IsTotalWord(_columns.Value(ImportFields.SaleId, row))
-        || (_columns.Value(ImportFields.Sku, row) is null && IsTotalWord(_columns.Value(ImportFields.Name, row)));
-
     bool IsRemark(string[] row) => _columns.Value(ImportFields.Type, row) is null
         && Reads(ImportFields.Sku, row) is null && Reads(ImportFields.Name, row) is null && Reads(ImportFields.UnitPrice, row) is null && Reads(ImportFields.LineTotal, row) is null
         && Reads(ImportFields.SoldAt, row) is null && Reads(ImportFields.SoldAtUtc, row) is null && Reads(ImportFields.SoldAtLocal, row) is null;
 
     /// <summary>What the row itself has: a value for every row says nothing about this one.</summary>
     string? Reads(string field, string[] row) => _columns.IsConstant(field) ? null : _columns.Value(field, row);
-
-    static bool IsTotalWord(string? text) => text is not null && TotalWords.Contains(text.TrimEnd(':', ' '));
 }

@@ -26,17 +26,35 @@ sealed class UnmappedColumns
         ["closed", "completed", "complete", "paid", "fulfilled", "shipped", "delivered", "done", "ok", "success", "succeeded", "settled", "final", "finished", "active", "sale", "no", "false", "n", "f", "none", "-", "nein"],
         StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Whatever its column is called, such a value says that a row is not simply a sale.</summary>
+    static readonly FrozenSet<string> Telling = FrozenSet.ToFrozenSet(
+        ["cancelled", "canceled", "void", "voided", "refund", "refunded", "returned", "pending", "draft", "failed", "declined", "parked", "training", "storno", "storniert", "annulliert", "erstattet", "retoure", "abandoned", "deleted", "chargeback"],
+        StringComparer.OrdinalIgnoreCase);
+
     readonly List<Column> _columns;
+    readonly List<int> _others;
+    readonly Dictionary<int, Seen> _telling = [];
+    readonly IReadOnlyList<string> _header;
 
     internal UnmappedColumns(ColumnMapping columns, RowFilter filter)
     {
         var looked = filter.Columns.ToHashSet();
         _columns = [.. columns.Unmapped.Where(column => !looked.Contains(column)).Select(column => (column, What: KindOf(columns.Header[column]))).Where(found => found.What is not null)
             .Select(found => new Column(found.column, columns.Header[found.column].Trim(), found.What!))];
+        _header = columns.Header;
+        _others = [.. columns.Unmapped.Where(column => !looked.Contains(column) && KindOf(columns.Header[column]) is null)];
     }
 
-    internal void Observe(string[] row)
+    internal void Observe(string[] row, long line)
     {
+        foreach (var column in _others)
+        {
+            if (Cell.Of(row, column) is { Length: > 0 } value && Telling.Contains(value))
+            {
+                _telling.TryAdd(column, new Seen(line, value));
+            }
+        }
+
         foreach (var column in _columns)
         {
             column.Observe(Cell.Of(row, column.Index));
@@ -46,18 +64,22 @@ sealed class UnmappedColumns
     /// <summary>One sentence a column that nobody may pass over.</summary>
     internal IEnumerable<string> Refusals() => _columns.Where(column => column.Matters).Select(column =>
         $"Column '{column.Name}' looks like {column.What} and is not used ({string.Join(", ", column.Values.Select(value => $"'{value}'"))}{(column.IsFull ? ", …" : "")}): "
-        + $"{Fix(column)}, or leave it out with --ignore \"{column.Name}\".");
+        + $"{Fix(column)}, or leave it out with --ignore \"{column.Name}\".")
+        .Concat(_telling.Select(column =>
+            $"Column '{_header[column.Key].Trim()}' is not used and says that a row is not simply a sale ({column.Value}): {FixStatus(_header[column.Key].Trim())}, or leave it out with --ignore \"{_header[column.Key].Trim()}\"."));
 
     static string Fix(Column column) => column.What switch
     {
         "a time" => $"map it, such as --map sold_at=\"Date+{column.Name}\" for a time of day of its own",
-        "a status" or "a refund" => $"say which rows are sales with --only \"{column.Name}=VALUE\" or --skip \"{column.Name}=VALUE\"",
+        "a status" or "a refund" => FixStatus(column.Name),
         "a currency" => $"map it with --map currency=\"{column.Name}\"",
         "a price" => $"map the one that counts, such as --map unit_price=\"{column.Name}\"",
         "a tax" => $"map it with --map tax=\"{column.Name}\" and --set tax_included=true or false",
         "a discount" => $"map it with --map discount=\"{column.Name}\"",
         _ => $"map it, such as --map line_total=\"{column.Name}\"",
     };
+
+    static string FixStatus(string column) => $"say which rows are sales with --only \"{column}=VALUE\" or --skip \"{column}=VALUE\"";
 
     static FrozenSet<string> Set(string words) => words.Split(' ').ToFrozenSet(StringComparer.Ordinal);
 

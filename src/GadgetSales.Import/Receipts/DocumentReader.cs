@@ -9,7 +9,7 @@ namespace GadgetSales.Import.Receipts;
 /// <summary>Checks sale documents by the rules of the service. Each needs its own id, or a second run would record it again.</summary>
 sealed class DocumentReader(TimeProvider time)
 {
-    readonly SaleIntake _intake = new(time);
+    readonly SaleIntake _intake = new(new SaleValidator(time), time);
 
     internal ImportedReceipt Read(SourceLine line)
     {

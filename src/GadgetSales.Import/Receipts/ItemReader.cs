@@ -27,7 +27,7 @@ sealed class ItemReader(ColumnMapping columns, ColumnDecisions decisions, Import
             Sku = columns.Value(ImportFields.Sku, row) ?? (name is null ? throw new RowFaultException($"{columns.NameOf(ImportFields.Sku)} is empty") : _codes.Of(name)),
             Name = name,
             Category = columns.Value(ImportFields.Category, row),
-            Kind = Kind(columns.Value(ImportFields.Kind, row)),
+            Kind = columns.Value(ImportFields.Kind, row) is { } kind ? Kind(kind) : name is null ? null : LineWords.KindOf(name, columns.Value(ImportFields.Sku, row) is not null),
             QuantityMilli = Math.Abs(quantity),
             UnitPriceMinor = item.UnitPriceMinor,
             AmountMinor = item.AmountMinor,
@@ -78,9 +78,8 @@ sealed class ItemReader(ColumnMapping columns, ColumnDecisions decisions, Import
         .Replace("{gross}", columns.NameOf(ImportFields.Gross), StringComparison.Ordinal)
         .Replace("{digits}", $"{(settings.MinorUnits || columns.IsMinor(ImportFields.UnitPrice) ? 0 : Currencies.MinorUnits(currency))}", StringComparison.Ordinal);
 
-    string? Kind(string? text) =>
-        text is null ? null
-        : columns.Preset?.Kinds.GetValueOrDefault(text) is { } known ? (known == "goods" ? null : known)
+    string? Kind(string text) =>
+        columns.Preset?.Kinds.GetValueOrDefault(text) is { } known ? (known == "goods" ? null : known)
         : text.ToLowerInvariant() switch
         {
             "goods" => null,

@@ -2,6 +2,7 @@ using GadgetSales.Api.Demo;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Api;
@@ -45,7 +46,7 @@ public sealed class DemoTests
     static async Task<long> FillAsync(TempDirectory folder)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 18, 30, 0, TimeSpan.Zero));
-        var log = new CountingLog<DemoFeed>();
+        var log = new FakeLogger<DemoFeed>();
         await using var host = ApiHost.StartIn(folder.Path, services => services.AddSingleton<TimeProvider>(clock).AddSingleton<ILogger<DemoFeed>>(log), SmallDemo);
         long last = 0;
         await Eventually.TrueAsync(

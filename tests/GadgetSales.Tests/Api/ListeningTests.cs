@@ -4,6 +4,7 @@ using Microsoft.Extensions.Configuration;
 namespace GadgetSales.Tests.Api;
 
 /// <summary>Where the service listens, by each of the ways that an ASP.NET Core service is told.</summary>
+[Slow]
 public sealed class ListeningTests : IDisposable
 {
     static readonly string[] LocalNames = ["localhost", "127.0.0.1", "[::1]"];

@@ -18,7 +18,7 @@ namespace GadgetSales.Tests.Cli;
 sealed class SalesServer : IAsyncDisposable
 {
     readonly WebApplication _app;
-    readonly SaleIntake _intake = new(TimeProvider.System);
+    readonly SaleIntake _intake = SaleText.Intake(TimeProvider.System);
 
     SalesServer(WebApplication app) => _app = app;
 

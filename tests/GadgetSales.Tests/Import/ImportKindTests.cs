@@ -148,6 +148,52 @@ public sealed class ImportKindTests : IDisposable
         Assert.Single(outcome.Plan!.Counts!.Skipped);
     }
 
+    [Theory]
+    [InlineData("Tip")]
+    [InlineData("Cash")]
+    [InlineData("VAT")]
+    [InlineData("MwSt.:")]
+    [InlineData("Rounding")]
+    public void Payments_tips_taxes_and_rounding_on_a_receipt_are_not_sold(string name)
+    {
+        var outcome = Run([Header, "A,2025-11-20 10:00,X,Lamp,2,11.95", $"A,2025-11-20 10:00,,{name},1,2.00"], Berlin);
+
+        Assert.Equal((2_390L, 2m), (outcome.Revenue()["2025-11-20"], outcome.Units()));
+    }
+
+    [Theory]
+    [InlineData(",Shipping,1,4.90", 2_880, 2)]
+    [InlineData(",Rabatt,1,-3.90", 2_000, 2)]
+    [InlineData("GC50,Gift card,1,50.00", 2_390, 2)]
+    [InlineData("Y,Bar,1,2.00", 2_590, 3)]
+    public void Fees_discounts_and_gift_cards_are_lines_of_their_own_kind(string line, long revenue, int units)
+    {
+        var outcome = Run([Header, "A,2025-11-20 10:00,X,Lamp,2,11.95", $"A,2025-11-20 10:00,{line}"], Berlin);
+
+        Assert.Equal((revenue, (decimal)units), (outcome.Revenue()["2025-11-20"], outcome.Units()));
+    }
+
+    [Theory]
+    [InlineData("State", "Cancelled")]
+    [InlineData("Kind of row", "Refund")]
+    [InlineData("Flag", "VOID")]
+    public void A_value_that_says_that_a_row_is_no_sale_is_not_passed_over_whatever_its_column_is_called(string column, string value)
+    {
+        var outcome = Run([$"{Header},{column}", "A,2025-11-20 10:00,X,Lamp,1,1,x", $"B,2025-11-20 10:00,X,Lamp,1,1,{value}"], Berlin);
+
+        Assert.Empty(outcome.Sales);
+        Assert.Contains($"line 3 '{value}'", Assert.Single(outcome.Reasons), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_row_without_a_number_below_a_receipt_is_not_left_out()
+    {
+        var outcome = Run([Header, "A,2025-11-20 10:00,X,Lamp,1,1", ",2025-11-20 10:00,Y,Cable,1,1"], Berlin);
+
+        Assert.Contains("--fill-down", Assert.Single(outcome.Reasons), StringComparison.Ordinal);
+        Assert.Equal(200L, Run([Header, "A,2025-11-20 10:00,X,Lamp,1,1", ",,Y,Cable,1,1"], [.. Berlin, "--fill-down"]).Revenue()["2025-11-20"]);
+    }
+
     [Fact]
     public void Exports_that_overlap_count_each_receipt_once()
     {

@@ -115,7 +115,7 @@ public sealed class DynamoDbLedgerTests : IAsyncLifetime
     [Fact]
     public async Task The_recording_clock_never_gives_an_instant_twice()
     {
-        var clock = new RecordingClock(new FakeTimeProvider());
+        var clock = new AttemptClock(new FakeTimeProvider());
 
         var instants = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Run(() => Enumerable.Range(0, 500).Select(_ => clock.Next()).ToArray())));
 

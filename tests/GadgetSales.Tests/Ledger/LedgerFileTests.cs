@@ -25,6 +25,16 @@ public sealed class LedgerFileTests
         Assert.Equal(outcomes.Select(outcome => Json(((AppendOutcome.Recorded)outcome).Sale)), Stored(test));
     }
 
+    /// <summary>3.7.0 to 3.51.2 can corrupt a database when its log is reset while another connection checkpoints (sqlite.org/wal.html#walresetbug).</summary>
+    [Fact]
+    public async Task The_library_that_writes_the_file_is_free_of_SQLites_log_reset_bug()
+    {
+        await using var test = await TestLedger.OpenAsync();
+        await test.Ledger.AppendBatchAsync([SampleSales.Sale()], Stop);
+
+        Assert.InRange(Version.Parse(SqliteDatabase.Version), new Version(3, 51, 3), new Version(3, int.MaxValue));
+    }
+
     [Fact]
     public async Task Entries_are_read_after_a_position_in_the_order_of_recording_without_gaps()
     {
@@ -118,8 +128,8 @@ public sealed class LedgerFileTests
             database.Execute("UPDATE sales SET recorded = '{}'");
         }
 
-        var error = await Assert.ThrowsAsync<UnreadableEntryException>(
-            async () => await test.Ledger.ReadAfterAsync(FeedPosition.Start, max: 10, Stop));
+        using var file = LedgerReader.Open(test.Options.LedgerPath);
+        var error = Assert.Throws<UnreadableEntryException>(() => file.ReadAfter(FeedPosition.Start, max: 10, Stop));
         Assert.Equal(new FeedPosition(1), error.Position);
     }
 

@@ -59,7 +59,7 @@ public sealed class SaleIdTests
     public void Without_either_ids_are_made_that_sort_by_time()
     {
         var clock = new FakeTimeProvider(SaleText.Now);
-        var intake = new SaleIntake(clock);
+        var intake = SaleText.Intake(clock);
         var bytes = System.Text.Encoding.UTF8.GetBytes(WithoutId);
 
         var first = intake.Read(bytes);

@@ -41,7 +41,9 @@ public static class SaleText
         Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
 
     public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
-        new SaleIntake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
+        Intake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
+
+    public static SaleIntake Intake(TimeProvider time) => new(new SaleValidator(time), time);
 
     /// <summary>The sale that <paramref name="json"/> holds; fails the test when it is refused.</summary>
     public static Sale Accepted(string json)

@@ -5,16 +5,16 @@ using Microsoft.Extensions.Logging;
 namespace GadgetSales.Embedded.Feed;
 
 /// <summary>
-/// Makes sure that the lake was built from this ledger: after a backup was restored or a file replaced, its watermark would skip
-/// or repeat other sales than it holds.
+/// Reads the lake's watermark when the pump starts and makes sure that it is one of this ledger: after a backup was restored or a file
+/// replaced, it would skip or repeat other sales than the lake holds.
 /// </summary>
-public sealed partial class LakeOwner(IFeedSource source, DuckDbLakeWriter writer, DuckDbLake lake, ILogger<LakeOwner> logger)
+public sealed partial class WatermarkCheck(IFeedSource source, DuckDbLakeWriter writer, DuckDbLake lake, ILogger<WatermarkCheck> logger)
 {
     /// <summary>The watermark to go on from. A lake that lacks the entry at its watermark is set aside, and the answer is the start.</summary>
-    public async ValueTask<FeedPosition> ClaimAsync(CancellationToken cancellationToken)
+    public async ValueTask<FeedPosition> ReadAsync(CancellationToken cancellationToken)
     {
         var watermark = await writer.ReadWatermarkAsync(cancellationToken);
-        if (watermark == FeedPosition.Start || await IsOursAsync(watermark, cancellationToken))
+        if (watermark == FeedPosition.Start || await IsOfThisLedgerAsync(watermark, cancellationToken))
         {
             return watermark;
         }
@@ -24,7 +24,7 @@ public sealed partial class LakeOwner(IFeedSource source, DuckDbLakeWriter write
         return await writer.ReadWatermarkAsync(cancellationToken);
     }
 
-    async ValueTask<bool> IsOursAsync(FeedPosition watermark, CancellationToken cancellationToken)
+    async ValueTask<bool> IsOfThisLedgerAsync(FeedPosition watermark, CancellationToken cancellationToken)
     {
         try
         {

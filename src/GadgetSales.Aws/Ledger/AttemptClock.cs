@@ -4,7 +4,7 @@ namespace GadgetSales.Aws.Ledger;
 /// Gives every attempt of a process to record its own instant, in microseconds, which is what the lake keeps. A sale that is found recorded by this
 /// process (<see cref="Core.Feed.SaleTable.RecordedBy"/>) with the instant of this very attempt was recorded by it: its answer got lost.
 /// </summary>
-sealed class RecordingClock(TimeProvider time)
+sealed class AttemptClock(TimeProvider time)
 {
     long _last;
 
