@@ -138,7 +138,7 @@ public sealed class SalesImport(ImportFile file, ImportSettings settings, TimePr
         Preset = _table?.Columns.Preset is { } preset
             ? $"{preset.Title} (--preset {preset.Name}{(preset.IsConfirmed ? "" : ", unconfirmed: check the five sales of --dry-run")}{(preset.Note is { } note ? $"; {note}" : "")}; for another file give --preset none)"
             : null,
-        Mapping = _table is null ? [] : [.. _table.Columns.Describe()],
+        Mapping = _table is null ? [] : [.. MappingTable.Of(_table.Columns)],
         Notes = [.. Notes()],
     };
 

@@ -37,6 +37,7 @@ sealed class TableImport
     internal ColumnDecisions Profile(CancellationToken cancellationToken)
     {
         var profile = new ColumnProfile(Columns, _settings, _filter);
+        Table.KeepsText = false;
         foreach (var row in Table.Rows())
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -57,6 +57,10 @@ sealed class RecordedFile : IDisposable
         }
     }
 
+    /// <summary>The list of a run: its path, or the run's name where one list of it lies in the current folder.</summary>
+    internal static string Find(string run) =>
+        !File.Exists(run) && run.IndexOfAny(['/', '\\', '*', '?']) < 0 && Directory.GetFiles(".", $"*.{run}{Extension}") is [var only] ? only : run;
+
     /// <summary>The sales of a list.</summary>
     /// <exception cref="CommandFailedException">It is not there, or no such list.</exception>
     internal static IReadOnlyList<SaleIdentity> Read(string path)

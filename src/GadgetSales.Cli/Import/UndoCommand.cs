@@ -12,11 +12,11 @@ static class UndoCommand
         The same list can be undone again: voids that are recorded are replayed. Sale ids stay used for ever, so the corrected file is imported with
         the --id-prefix that is printed in the end.
 
-        Example:
+        Examples:
           gadgetsales import undo sales.csv.20251120-093000.recorded
         """;
 
-    static readonly Argument<string> Run = new("RUN") { Description = $"The list of what the import recorded, FILE.RUN{RecordedFile.Extension}" };
+    static readonly Argument<string> Run = new("RUN") { Description = $"The list of what the import recorded, FILE.RUN{RecordedFile.Extension}, or the name of the run where its list lies in this folder" };
 
     internal static Command Create(Terminal terminal)
     {
@@ -26,7 +26,7 @@ static class UndoCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             using var client = api.Connect(parsed, terminal);
-            return await new UndoRun(parsed.GetRequiredValue(Run), client, terminal).RunAsync(cancellationToken);
+            return await new UndoRun(RecordedFile.Find(parsed.GetRequiredValue(Run)), client, terminal).RunAsync(cancellationToken);
         });
         return command;
     }

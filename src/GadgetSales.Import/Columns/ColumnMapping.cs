@@ -20,7 +20,7 @@ sealed class ColumnMapping
         ReadPreset();
         Recognise();
         StoreFrom = settings.StoreFrom is { } rule ? new StorePattern(rule, column => Find("--store-from", column)) : null;
-        RefuseTwins();
+        ColumnHeader.RefuseTwins(Header, [.. _columns.Values.SelectMany(columns => columns), .. StoreFrom is null ? Array.Empty<int>() : [StoreFrom.Column]]);
         RequireAll();
     }
 
@@ -37,6 +37,8 @@ sealed class ColumnMapping
     internal bool Has(string field) => _columns.ContainsKey(field) || _constants.ContainsKey(field);
 
     internal bool IsConstant(string field) => _constants.ContainsKey(field);
+
+    internal string? Constant(string field) => _constants.GetValueOrDefault(field);
 
     /// <summary>The columns of a field; empty without any.</summary>
     internal IReadOnlyList<int> Of(string field) => _columns.GetValueOrDefault(field) ?? [];
@@ -69,57 +71,9 @@ sealed class ColumnMapping
     /// <summary>Whether the column of an amount says that it counts minor units: <c>unitPriceMinor</c>.</summary>
     internal bool IsMinor(string field) => _columns.TryGetValue(field, out var columns) && ColumnNames.IsMinor(Header[columns[0]]);
 
-    internal int? IndexOf(string column)
-    {
-        for (var index = 0; index < Header.Count; index++)
-        {
-            if (string.Equals(Header[index].Trim(), column.Trim(), StringComparison.OrdinalIgnoreCase))
-            {
-                return index;
-            }
-        }
+    internal int? IndexOf(string column) => ColumnHeader.IndexOf(Header, column);
 
-        return null;
-    }
-
-    internal int Find(string option, string column) =>
-        IndexOf(column) ?? throw new ImportRefusedException($"{option}: the file has no column '{column}'. It has: {string.Join(", ", Header)}.");
-
-    /// <summary>One line a field, for a person to check.</summary>
-    internal IEnumerable<(string Field, string Source)> Describe()
-    {
-        foreach (var field in ImportFields.All)
-        {
-            if (StoreFrom is not null && field == ImportFields.StoreId)
-            {
-                yield return (field, $"{Header[StoreFrom.Column]}, matched by {StoreFrom.Pattern}");
-            }
-            else if (_columns.TryGetValue(field, out var columns))
-            {
-                yield return (field, string.Join(" + ", columns.Select(column => Header[column].Trim())));
-            }
-            else if (_constants.TryGetValue(field, out var constant))
-            {
-                yield return (field, $"always '{constant}'");
-            }
-        }
-
-        if (!Has(ImportFields.Sku))
-        {
-            yield return (ImportFields.Sku, "made from the name");
-        }
-
-        if (!Has(ImportFields.Discount) && !Has(ImportFields.DiscountPercent) && Has(ImportFields.LineTotal) && Has(ImportFields.UnitPrice))
-        {
-            yield return (ImportFields.Discount, "quantity × unit_price − line_total");
-        }
-
-        var unused = Header.Where((_, column) => column != StoreFrom?.Column && !_columns.Values.Any(used => used.Contains(column))).ToList();
-        if (unused.Count > 0)
-        {
-            yield return ("(not used)", string.Join(", ", unused));
-        }
-    }
+    internal int Find(string option, string column) => ColumnHeader.Find(Header, option, column);
 
     void ReadOptions(ImportSettings settings)
     {
@@ -216,40 +170,13 @@ sealed class ColumnMapping
             // A column of a field that an option settles is known; whether they agree is seen when the rows are read.
             _known.Add(column);
         }
-        else if (field == ImportFields.SoldAt && Clock(column) is { } clock && !HasTimeInstead(field))
+        else if (field == ImportFields.SoldAt && ColumnHeader.ClockBeside(Header, column, _known) is { } clock && !HasTimeInstead(field))
         {
             _columns[field] = [column, clock];
         }
         else
         {
             _columns.TryAdd(field, [column]);
-        }
-    }
-
-    /// <summary>The time of day beside a date.</summary>
-    int? Clock(int date)
-    {
-        for (var column = 0; column < Header.Count; column++)
-        {
-            if (column != date && !_known.Contains(column) && ColumnNames.IsClock(Header[column]))
-            {
-                return column;
-            }
-        }
-
-        return null;
-    }
-
-    /// <summary>Of two columns with one name, nobody can say which counts.</summary>
-    void RefuseTwins()
-    {
-        int[] used = [.. _columns.Values.SelectMany(columns => columns), .. StoreFrom is null ? Array.Empty<int>() : [StoreFrom.Column]];
-        foreach (var column in used)
-        {
-            if (Header.Count(name => string.Equals(name.Trim(), Header[column].Trim(), StringComparison.OrdinalIgnoreCase)) > 1)
-            {
-                throw new ImportRefusedException($"The file has several columns '{Header[column].Trim()}': rename those that do not count.");
-            }
         }
     }
 

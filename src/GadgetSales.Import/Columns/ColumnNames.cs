@@ -27,7 +27,7 @@ static class ColumnNames
         (ImportFields.Category, "productcategory department warengruppe"),
         (ImportFields.Kind, "linekind"),
         (ImportFields.Quantity, "qty quantityordered units menge"),
-        (ImportFields.UnitPrice, "price priceeach unitpriceminor pricecents unitpricecents einzelpreis"),
+        (ImportFields.UnitPrice, "price priceeach unitpriceminor pricecents unitpricecents einzelpreis preis stueckpreis stückpreis"),
         (ImportFields.Gross, "grossamount grossminor"),
         (ImportFields.Discount, "discountamount discountminor linediscount discountcents"),
         (ImportFields.DiscountPercent, ""),

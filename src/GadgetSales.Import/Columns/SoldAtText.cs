@@ -66,6 +66,11 @@ sealed class SoldAtText(string? format, bool isSplit = false)
             return false;
         }
 
+        if (TryReadUsual(text, out wall, out offset))
+        {
+            return true;
+        }
+
         if (text.EndsWith('Z'))
         {
             offset = TimeSpan.Zero;
@@ -76,6 +81,63 @@ sealed class SoldAtText(string? format, bool isSplit = false)
         return text.LastIndexOfAny(['+', '-']) > "yyyy-MM-dd".Length
             ? TryReadWithOffset(text, IsoWithOffset, out wall, out offset)
             : DateTime.TryParseExact(text, Iso, CultureInfo.InvariantCulture, DateTimeStyles.None, out wall);
+    }
+
+    /// <summary>2019-04-19T08:46:00, with Z, ±hh:mm or nothing behind it: by hand, as formats cost ten times as much and files have millions.</summary>
+    static bool TryReadUsual(ReadOnlySpan<char> text, out DateTime wall, out TimeSpan? offset)
+    {
+        (wall, offset) = (default, null);
+        if (text.Length is not (19 or 20 or 25) || text[7] != '-' || text[10] is not ('T' or ' ') || text[13] != ':' || text[16] != ':')
+        {
+            return false;
+        }
+
+        Span<int> numbers = stackalloc int[6];
+        for (var part = 0; part < 6; part++)
+        {
+            var start = part == 0 ? 0 : 2 + (3 * part);
+            if (!TryReadDigits(text[start..(part == 0 ? 4 : start + 2)], out numbers[part]))
+            {
+                return false;
+            }
+        }
+
+        if (numbers[0] == 0 || numbers[1] is < 1 or > 12 || numbers[2] < 1 || numbers[2] > DateTime.DaysInMonth(numbers[0], numbers[1]) || numbers[3] > 23 || numbers[4] > 59 || numbers[5] > 59)
+        {
+            return false;
+        }
+
+        wall = new DateTime(numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], numbers[5]);
+        return TryReadUsualOffset(text[19..], out offset);
+    }
+
+    static bool TryReadUsualOffset(ReadOnlySpan<char> text, out TimeSpan? offset)
+    {
+        offset = text is "Z" ? TimeSpan.Zero : null;
+        if (text.Length < 6)
+        {
+            return text is "" or "Z";
+        }
+
+        if (text[0] is not ('+' or '-') || text[3] != ':' || !TryReadDigits(text[1..3], out var hours) || !TryReadDigits(text[4..6], out var minutes) || hours > 14 || minutes > 59)
+        {
+            return false;
+        }
+
+        var distance = new TimeSpan(hours, minutes, 0);
+        offset = text[0] == '-' ? -distance : distance;
+        return true;
+    }
+
+    static bool TryReadDigits(ReadOnlySpan<char> text, out int number)
+    {
+        number = 0;
+        foreach (var digit in text)
+        {
+            number = (number * 10) + digit - '0';
+        }
+
+        return !text.ContainsAnyExceptInRange('0', '9');
     }
 
     static bool TryReadWithOffset(string text, string[] formats, out DateTime wall, out TimeSpan? offset)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using GadgetSales.Import.Presets;
 
@@ -20,6 +21,8 @@ enum TimeForm
 /// <summary>What a whole column of times says about how it is to be read.</summary>
 sealed class TimeEvidence(SoldAtText? format)
 {
+    static readonly SearchValues<char> Digits = SearchValues.Create("0123456789.");
+
     readonly Dictionary<TimeForm, Seen> _forms = [];
 
     internal Seen? DayFirst { get; private set; }
@@ -95,7 +98,7 @@ sealed class TimeEvidence(SoldAtText? format)
 
     /// <summary>A bare number that counts days or seconds, from 1982 to 2064; null for what is written out.</summary>
     internal static TimeForm? FormOf(string text) =>
-        !decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? null
+        text.Length < 5 || text.AsSpan().ContainsAnyExcept(Digits) || !decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? null
         : number is >= 30_000 and < 60_000 ? TimeForm.Serial
         : number is >= 400_000_000 and < 3_000_000_000 ? TimeForm.UnixSeconds
         : number is >= 400_000_000_000 and < 3_000_000_000_000 ? TimeForm.UnixMilliseconds

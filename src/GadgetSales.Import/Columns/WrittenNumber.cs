@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 
 namespace GadgetSales.Import.Columns;
 
@@ -10,8 +9,6 @@ namespace GadgetSales.Import.Columns;
 /// <param name="IsPercent">A per-cent sign stands behind it.</param>
 readonly record struct WrittenNumber(string Digits, bool IsNegative, string? Currency, bool IsPercent)
 {
-    const int LongestCurrency = 4;
-
     static readonly SearchValues<char> Plainly = SearchValues.Create("0123456789.,");
     static readonly SearchValues<char> Grouped = SearchValues.Create("0123456789., '");
 
@@ -28,7 +25,7 @@ readonly record struct WrittenNumber(string Digits, bool IsNegative, string? Cur
         string? currency = null;
         while (rest.Length > 0 && !(char.IsAsciiDigit(rest[0]) && char.IsAsciiDigit(rest[^1])))
         {
-            if (!TryPeelSign(ref rest, ref negative) && !TryPeelPercent(ref rest, ref percent) && !TryPeelCurrency(ref rest, ref currency))
+            if (!NumberAffixes.TryPeelSign(ref rest, ref negative) && !NumberAffixes.TryPeelPercent(ref rest, ref percent) && !NumberAffixes.TryPeelCurrency(ref rest, ref currency))
             {
                 break;
             }
@@ -58,89 +55,6 @@ readonly record struct WrittenNumber(string Digits, bool IsNegative, string? Cur
             };
         }
     });
-
-    static bool TryPeelSign(ref ReadOnlySpan<char> rest, ref bool negative)
-    {
-        if (rest is ['(', .., ')'] && !negative)
-        {
-            rest = rest[1..^1];
-            negative = true;
-            return true;
-        }
-
-        if (rest[0] == '-' && !negative)
-        {
-            rest = rest[1..];
-            negative = true;
-            return true;
-        }
-
-        if (rest[^1] == '-' && !negative)
-        {
-            rest = rest[..^1];
-            negative = true;
-            return true;
-        }
-
-        if (rest[0] != '+' || negative)
-        {
-            return false;
-        }
-
-        rest = rest[1..];
-        return true;
-    }
-
-    static bool TryPeelPercent(ref ReadOnlySpan<char> rest, ref bool percent)
-    {
-        if (percent || rest[^1] != '%')
-        {
-            return false;
-        }
-
-        rest = rest[..^1];
-        percent = true;
-        return true;
-    }
-
-    /// <summary>One of them, before or behind: €, CHF, US$, Rs., kr.</summary>
-    static bool TryPeelCurrency(ref ReadOnlySpan<char> rest, ref string? currency)
-    {
-        if (currency is not null)
-        {
-            return false;
-        }
-
-        var front = 0;
-        while (front < rest.Length && (IsCurrency(rest[front]) || (front > 0 && rest[front] == '.' && front + 1 < rest.Length && !char.IsAsciiDigit(rest[front - 1]))))
-        {
-            front++;
-        }
-
-        var back = rest.Length;
-        while (back > 0 && (IsCurrency(rest[back - 1]) || (back == rest.Length && rest[back - 1] == '.')))
-        {
-            back--;
-        }
-
-        if (front is > 0 and <= LongestCurrency)
-        {
-            currency = rest[..front].TrimEnd('.').ToString();
-            rest = rest[front..];
-            return true;
-        }
-
-        if (front > 0 || rest.Length - back is 0 or > LongestCurrency || !IsCurrency(rest[back]))
-        {
-            return false;
-        }
-
-        currency = rest[back..].TrimEnd('.').ToString();
-        rest = rest[..back];
-        return true;
-    }
-
-    static bool IsCurrency(char letter) => char.IsLetter(letter) || char.GetUnicodeCategory(letter) == UnicodeCategory.CurrencySymbol;
 
     /// <summary>Takes spaces and apostrophes out where three digits follow each.</summary>
     static bool TryUngroup(ReadOnlySpan<char> text, out string digits)

@@ -55,7 +55,7 @@ sealed class CsvTable : Table
         {
             // A quote inside a field that does not begin with one is only a quote.
             var fault = _malformed is { } reason and not CsvMalformedReason.StrayQuote ? $"the quotes are wrong ({reason})" : null;
-            yield return new TableRow(_reader.LineNumber, _reader.Current.ToArray(), RawText(), fault);
+            yield return new TableRow(_reader.LineNumber, _reader.Current.ToArray(), KeepsText ? RawText() : "", fault);
         }
     }
 

@@ -23,6 +23,9 @@ abstract class Table : IDisposable
     /// <summary>Something about the table that a person should know.</summary>
     internal virtual string? Note => HeaderLine > 1 ? $"the column names are on line {HeaderLine}; what stands above is left out" : null;
 
+    /// <summary>Whether rows come with their text, which costs as much as their fields.</summary>
+    internal bool KeepsText { get; set; } = true;
+
     /// <summary>The rows below the header, blank ones and repeated headers included. Once.</summary>
     internal abstract IEnumerable<TableRow> Rows();
 

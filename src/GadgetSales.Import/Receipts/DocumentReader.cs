@@ -28,6 +28,7 @@ sealed class DocumentReader(TimeProvider time)
         SaleJson.WriteCanonical(sale, json);
         return new ImportedReceipt([line], json.WrittenMemory, null)
         {
+            Document = DocumentTotals.Of(sale, json.WrittenMemory),
             Sale = new SaleIdentity(sale.SaleId, sale.StoreId, sale.SoldAt, sale.BusinessDate, sale.Currency, sale.Type == SaleType.Void),
         };
     }

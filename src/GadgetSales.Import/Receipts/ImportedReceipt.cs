@@ -11,7 +11,7 @@ public sealed record ImportedReceipt(IReadOnlyList<SourceLine> Lines, ReadOnlyMe
     /// <summary>What is known of the sale without reading its JSON; null on a fault.</summary>
     public SaleIdentity? Sale { get; init; }
 
-    /// <summary>What it comes to, for totals; null for documents, which are posted as they are, and on a fault.</summary>
+    /// <summary>What it comes to, for totals; null on a fault.</summary>
     internal SaleDocument? Document { get; init; }
 
     /// <summary>Rows that are wrong themselves.</summary>

@@ -88,10 +88,11 @@ sealed class RowReader(ColumnMapping columns, ColumnDecisions decisions, ImportS
 
     SaleType? Type(string? text) => text is null ? null : (columns.Preset?.Types.GetValueOrDefault(text) ?? text.ToLowerInvariant()) switch
     {
-        "sale" => SaleType.Sale,
-        "return" or "refund" => SaleType.Return,
+        "sale" or "sales" or "order" or "purchase" => SaleType.Sale,
+        "return" or "refund" or "returned" or "refunded" or "credit note" => SaleType.Return,
         "void" or "cancel" or "cancelled" => SaleType.Void,
-        _ => throw new RowFaultException($"{columns.NameOf(ImportFields.Type)} '{text}' is none of sale, return, void"),
+        _ => throw new RowFaultException(
+            $"{columns.NameOf(ImportFields.Type)} '{text}' is none of sale, return, void: take the rows that are sales with --only COLUMN=VALUE, or leave the column out with --set {ImportFields.Type}="),
     };
 
     bool? TaxIncluded(string? text) => text?.ToLowerInvariant() switch
