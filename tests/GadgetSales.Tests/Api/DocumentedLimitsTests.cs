@@ -82,7 +82,8 @@ public sealed class DocumentedLimitsTests : IAsyncLifetime
 
     static long? Limit(JsonElement schema, string name) => schema.TryGetProperty(name, out var limit) ? limit.GetInt64() : null;
 
-    static JsonArray Lines(long count) => [.. Enumerable.Range(0, (int)count).Select(_ => JsonNode.Parse("""{"sku":"x","quantity":1,"unitPriceMinor":1}"""))];
+    static JsonArray Lines(long count) =>
+        new([.. Enumerable.Range(0, (int)count).Select(_ => JsonNode.Parse("""{"sku":"x","quantity":1,"unitPriceMinor":1}"""))]);
 
     async Task AssertAsync(string member, bool inLine, JsonNode value, bool allowed)
     {

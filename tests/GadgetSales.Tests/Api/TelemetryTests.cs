@@ -24,6 +24,7 @@ public sealed class TelemetryTests
             await host.Client.PostSaleAsync(SaleText.Valid);
         }
 
+        await Eventually.TrueAsync(() => received.ContainsKey("/v1/metrics") && received.ContainsKey("/v1/traces"), "what was measured is sent when the host stops");
         Assert.Contains("gadgetsales.api.sales", received["/v1/metrics"], StringComparison.Ordinal);
         Assert.Contains("http.server.request.duration", received["/v1/metrics"], StringComparison.Ordinal);
         Assert.Contains("shop-7", received["/v1/metrics"], StringComparison.Ordinal);

@@ -14,7 +14,8 @@ public static class DuckDbStatements
         command.CommandText = sql;
         foreach (var parameter in parameters)
         {
-            command.Parameters.Add(new DuckDBParameter(parameter));
+            // DuckDB.NET cuts a text at NUL. No text of the lake holds a control character, so another one finds nothing as well.
+            command.Parameters.Add(new DuckDBParameter(parameter is string text ? text.Replace('\0', '\u0001') : parameter));
         }
 
         return command;
