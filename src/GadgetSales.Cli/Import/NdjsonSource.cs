@@ -8,7 +8,7 @@ namespace GadgetSales.Cli.Import;
 /// <summary>Sales of an NDJSON file, checked by the rules of the service. Each needs its own id, or a second run would record it again.</summary>
 sealed class NdjsonSource(InputFile file, SaleCounts counts, RejectedFile rejected, TimeProvider time)
 {
-    readonly SaleIntake _intake = new(new SaleValidator(time), time);
+    readonly SaleIntake _intake = new(new SaleValidator(time));
 
     /// <summary>Reads the file once, to its end.</summary>
     internal IEnumerable<PendingSale> Read(CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ namespace GadgetSales.Embedded.Ledger;
 /// <summary>The ledger's file: one table, written once a row.</summary>
 static class LedgerSchema
 {
-    public const int Version = 1;
+    public const int Version = 2;
 
     // "GSLG": tells a ledger from any other SQLite file.
     const int ApplicationId = 0x47534C47;
@@ -22,6 +22,12 @@ static class LedgerSchema
         ) STRICT;
         CREATE INDEX sales_by_store_day ON sales (store_id, business_date, sold_at, sale_id);
         CREATE UNIQUE INDEX sales_voided_once ON sales (voids) WHERE voids IS NOT NULL;
+        """;
+
+    // Schema 2: sales are found by the number that their source gave them. Rows of before have none.
+    const string AddExternalId = """
+        ALTER TABLE sales ADD COLUMN external_id TEXT;
+        CREATE INDEX sales_by_external_id ON sales (external_id, sold_at, sale_id) WHERE external_id IS NOT NULL;
         """;
 
     public static long DayOf(DateOnly date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
@@ -48,20 +54,27 @@ static class LedgerSchema
         }
     }
 
-    /// <summary>Creates the table in a new file.</summary>
+    /// <summary>Creates the table in a new file, and brings the file of an earlier version up to this one, in one transaction.</summary>
     /// <exception cref="EmbeddedStoreException">The file is not a ledger, or a newer version wrote it.</exception>
     public static void Ensure(SqliteDatabase database, string path)
     {
         database.Execute("BEGIN IMMEDIATE"); // also for a ledger that exists: a file that cannot be written is found now
         if (database.QueryInteger("SELECT count(*) FROM sqlite_schema") > 0)
         {
-            database.Execute("ROLLBACK");
             Verify(database, path);
-            return;
+            if (database.QueryInteger("PRAGMA user_version") == Version)
+            {
+                database.Execute("ROLLBACK");
+                return;
+            }
+        }
+        else
+        {
+            database.Execute(Create);
+            database.Execute($"PRAGMA application_id = {ApplicationId}");
         }
 
-        database.Execute(Create);
-        database.Execute($"PRAGMA application_id = {ApplicationId}");
+        database.Execute(AddExternalId);
         database.Execute($"PRAGMA user_version = {Version}");
         database.Execute("COMMIT");
         DataDirectory.Sync(Path.GetDirectoryName(path)!);
