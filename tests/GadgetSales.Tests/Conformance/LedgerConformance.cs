@@ -29,7 +29,7 @@ public abstract class LedgerConformance : IAsyncLifetime
 
         var recorded = await Record(sale);
 
-        Assert.Equal((1, 26_880L, 3L), (recorded.Version, recorded.TotalMinor, recorded.Units));
+        Assert.Equal((1, 26_880L, 3m), (recorded.Version, recorded.TotalMinor, recorded.Units));
         Assert.Equal(TimeSpan.Zero, recorded.RecordedAt.Offset);
         Assert.Null(recorded.Original);
         Assert.Empty(SaleDifferences.Between(recorded.Sale, sale));
@@ -209,7 +209,7 @@ public abstract class LedgerConformance : IAsyncLifetime
     {
         var recorded = await Record(SampleSales.Return(original: "NOT:RECORDED"));
 
-        Assert.Equal((-25_990L, -1L), (recorded.TotalMinor, recorded.Units));
+        Assert.Equal((-25_990L, -1m), (recorded.TotalMinor, recorded.Units));
         await AssertHolds(recorded);
     }
 

@@ -1,0 +1,12 @@
+using GadgetSales.Embedded.Upgrade;
+
+namespace GadgetSales.Embedded.Ledger.Steps;
+
+/// <summary>Sales are found by the number that their source gave them. Rows of before have none.</summary>
+static class ExternalIdColumn
+{
+    public static readonly FileStep Step = new("the column of external ids", """
+        ALTER TABLE sales ADD COLUMN external_id TEXT;
+        CREATE INDEX sales_by_external_id ON sales (external_id, sold_at, sale_id) WHERE external_id IS NOT NULL;
+        """);
+}
