@@ -44,6 +44,14 @@ public sealed record Sale
     /// <summary>1–1,500 lines whose gross amounts sum to at most 2^53 - 1; none on a void.</summary>
     public IReadOnlyList<SaleLine> Lines { get; init; } = [];
 
+    /// <summary>
+    /// The sender left the business date out. It is no content: such a sale replays whatever date was recorded, because the store's day may have been described since.
+    /// </summary>
+    public bool IsBusinessDateAssumed { get; init; }
+
+    /// <summary>The sender wrote <c>Z</c>, whatever wall clock that became. It is no content: such a sale is compared by its instant.</summary>
+    public bool IsSoldAtZulu { get; init; }
+
     /// <summary>Equal content: line by line, and with the offset of <see cref="SoldAt"/>.</summary>
     public bool Equals(Sale? other) => other is not null && SaleDifferences.Between(this, other).Count == 0;
 

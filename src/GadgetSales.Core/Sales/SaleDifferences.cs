@@ -16,8 +16,8 @@ public static class SaleDifferences
         found.Add(SaleMember.ReceiptNumber, recorded.ReceiptNumber == posted.ReceiptNumber);
         found.Add(SaleMember.Type, recorded.Type == posted.Type);
         found.Add(SaleMember.OriginalSaleId, recorded.OriginalSaleId == posted.OriginalSaleId);
-        found.Add(SaleMember.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt));
-        found.Add(SaleMember.BusinessDate, recorded.BusinessDate == posted.BusinessDate);
+        found.Add(SaleMember.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt) || (posted.IsSoldAtZulu && recorded.SoldAt == posted.SoldAt));
+        found.Add(SaleMember.BusinessDate, recorded.BusinessDate == posted.BusinessDate || posted.IsBusinessDateAssumed);
         found.Add(SaleMember.Currency, recorded.Currency == posted.Currency);
         found.Add(SaleMember.Channel, recorded.Channel == posted.Channel);
         AddLines(ref found, recorded.Lines, posted.Lines);

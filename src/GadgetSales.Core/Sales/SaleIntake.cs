@@ -1,4 +1,5 @@
 using FluentValidation;
+using GadgetSales.Core.Stores;
 
 namespace GadgetSales.Core.Sales;
 
@@ -6,7 +7,7 @@ namespace GadgetSales.Core.Sales;
 /// Turns a posted document into a valid sale or into everything that is wrong with it: strict JSON, then the rules of <see cref="SaleValidator"/>.
 /// Used by every way in, so that all accept the same. Never throws for what the bytes hold. Safe to share between threads.
 /// </summary>
-public sealed class SaleIntake(IValidator<Sale> validator, TimeProvider time)
+public sealed class SaleIntake(IValidator<Sale> validator, TimeProvider time, IStoreClocks? clocks = null)
 {
     /// <summary>The largest document of one sale.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -40,7 +41,7 @@ public sealed class SaleIntake(IValidator<Sale> validator, TimeProvider time)
             return new SaleReading(null, Told(saleId), errors.List);
         }
 
-        var sale = draft.ToSale(saleId ?? SaleId.New(time));
+        var sale = draft.ToSale(saleId ?? SaleId.New(time), clocks);
         Validate(sale, draft, ref errors);
         return errors.Any ? new SaleReading(null, Told(saleId), errors.List) : new SaleReading(sale, sale.SaleId, []);
     }
