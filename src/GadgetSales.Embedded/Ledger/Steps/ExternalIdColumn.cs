@@ -2,7 +2,7 @@ using GadgetSales.Embedded.Upgrade;
 
 namespace GadgetSales.Embedded.Ledger.Steps;
 
-/// <summary>Sales are found by the number that their source gave them. Rows of before have none.</summary>
+/// <summary>Version 4: sales are found by the number that their source gave them. Rows of before have none.</summary>
 static class ExternalIdColumn
 {
     public static readonly FileStep Step = new("the column of external ids", """

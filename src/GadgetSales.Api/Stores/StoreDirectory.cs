@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using GadgetSales.Core.Lake;
+using GadgetSales.Core.Ledger;
+using GadgetSales.Core.Stores;
+
+namespace GadgetSales.Api.Stores;
+
+/// <summary>
+/// The stores as this process knows them. What was said of them is held in memory, because sales are read by it: written through when it changes here, and read
+/// again every few seconds for what changed elsewhere. What they sold is asked of the lake.
+/// </summary>
+public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake, TimeProvider time, ILogger<StoreDirectory> logger) : BackgroundService, IStoreClocks
+{
+    static readonly TimeSpan RefreshInterval = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan ActivityLasts = TimeSpan.FromMinutes(1);
+
+    FrozenDictionary<string, StoreClock>? _clocks;
+    IReadOnlyList<StoreSettings> _settings = [];
+    (long At, IReadOnlyList<RegisterActivity> Rows)? _activity;
+    bool _failing;
+
+    /// <exception cref="LedgerUnavailableException">The stores were not read yet: a sale taken now might get the wrong date for ever.</exception>
+    public StoreClock? Of(string storeId) => (Volatile.Read(ref _clocks) ?? throw Unread()).GetValueOrDefault(storeId);
+
+    /// <summary>Durable when it returns, and used for sales that arrive here from then on; by other processes within 15 seconds.</summary>
+    public async ValueTask PutAsync(StoreSettings settings, CancellationToken cancellationToken)
+    {
+        await notes.ReplaceAsync(StoreSettingsJson.ToNote(settings), cancellationToken);
+        Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+    }
+
+    /// <summary>The stores that sold something or were described, by store id.</summary>
+    /// <param name="stores">Only these; null for all.</param>
+    /// <param name="cancellationToken">Stops the lake's work.</param>
+    public async ValueTask<IReadOnlyList<KnownStore>> ReadAsync(IReadOnlyCollection<string>? stores, CancellationToken cancellationToken)
+    {
+        var activity = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores), cancellationToken));
+        var settings = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
+        return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId)), activity);
+    }
+
+    /// <summary>As <see cref="ReadAsync"/> for all stores, from what the lake said at most a minute ago: for their clocks.</summary>
+    public async ValueTask<IReadOnlyList<KnownStore>> ReadClocksAsync(CancellationToken cancellationToken)
+    {
+        if (_activity is not { } held || time.GetElapsedTime(held.At) > ActivityLasts)
+        {
+            _activity = held = (time.GetTimestamp(), RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores: null), cancellationToken)));
+        }
+
+        return KnownStore.Join(_settings, held.Rows);
+    }
+
+    /// <summary>Sales are taken once the stores are read; a store of sales that cannot be reached does not keep the service from starting.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(RefreshAsync(cancellationToken), Task.Delay(StartPatience, TimeProvider.System, cancellationToken));
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(RefreshInterval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await RefreshAsync(stoppingToken);
+        }
+    }
+
+    async Task RefreshAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var before = _settings;
+            var read = await StoreSettingsJson.ReadAllAsync(notes, stoppingToken);
+
+            // What was put here meanwhile is newer than what was read.
+            if (ReferenceEquals(before, _settings))
+            {
+                Hold(read);
+            }
+
+            _failing = false;
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            if (!_failing)
+            {
+                LogUnread(error);
+            }
+
+            _failing = true;
+        }
+    }
+
+    void Hold(IReadOnlyList<StoreSettings> settings)
+    {
+        _settings = settings;
+        Volatile.Write(ref _clocks, settings.ToFrozenDictionary(each => each.StoreId, StoreClock.Of, StringComparer.Ordinal));
+    }
+
+    static LedgerUnavailableException Unread() => new("stores_unread", "What is known of the stores could not be read yet: try again shortly.", TimeSpan.FromSeconds(5));
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The settings of stores could not be read; what was read before stays in use")]
+    partial void LogUnread(Exception error);
+}
