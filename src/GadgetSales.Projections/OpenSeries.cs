@@ -60,6 +60,8 @@ internal sealed record OpenSeries(
     // A longer horizon must not take the season from the steps that are near.
     static bool Supports(int length, int period, int ahead) => length >= 2 * period + Math.Min(ahead, Math.Max(1, period / 4)) + 2;
 
+    public bool IsObserved(int openIndex) => Prepared.Observed[Indices[openIndex]];
+
     /// <summary>Where the open step that follows <paramref name="origin"/> values by <paramref name="ahead"/> stands among all values.</summary>
     public int IndexOf(int origin, int ahead) => origin + ahead < Indices.Length ? Indices[origin + ahead] : Future[origin + ahead - Indices.Length];
 

@@ -10,9 +10,18 @@ namespace GadgetSales.Projections;
 internal sealed record PoolProjection(double[] Points, double[] Means, double[] Fitted, double[] Residuals, int FirstResidual, double MeanFactor)
 {
     const int MeanWindow = 364;
+    const int ResidualWindow = 400;
     const double SmallestMean = 0.7;
     const double LargestMean = 2;
     const double PriorHorizons = 1;
+
+    /// <summary>The observed values of which residuals are known, the newest: older residuals say little about today's spread.</summary>
+    public int[] Known(OpenSeries series)
+    {
+        var from = Math.Max(series.Values.Length - ResidualWindow, FirstResidual);
+        int[] known = [.. Enumerable.Range(from, series.Values.Length - from).Where(series.IsObserved)];
+        return known.Length > 0 ? known : [series.Values.Length - 1];
+    }
 
     public static PoolProjection Make(OpenSeries series, Backtest backtest, PoolWeights weights, ForecastRequest request, CancellationToken cancellationToken)
     {
