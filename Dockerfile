@@ -1,26 +1,17 @@
 # syntax=docker/dockerfile:1
 
-# The native DuckDB library of the platform the image is for.
-FROM --platform=$BUILDPLATFORM node:22.20.0-bookworm-slim AS duckdb
-ARG TARGETARCH
-WORKDIR /duckdb
-COPY package.json package-lock.json .npmrc ./
-RUN cpu=$([ "$TARGETARCH" = amd64 ] && echo x64 || echo "$TARGETARCH") \
- && npm ci --ignore-scripts --os=linux --cpu="$cpu" --libc=glibc \
- && cp "node_modules/@duckdb/node-bindings-linux-$cpu/libduckdb.so" .
-
 # Service and command line, portable but for the native libraries.
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0-noble AS build
 ARG TARGETARCH
-ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 GADGETSALES_DUCKDB_LIB=/duckdb/libduckdb.so
+# The context has no repository to read tags from: without it the image says 0.2.0-preview.0.
+ARG VERSION=
+ENV DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
 WORKDIR /source
-COPY --from=duckdb /duckdb/libduckdb.so /duckdb/
 COPY . .
-RUN for project in GadgetSales.Api GadgetSales.Cli; do \
-      dotnet publish "src/$project" -c Release -o /app -p:UseAppHost=false -p:RestoreLockedMode=true -p:DebugType=none || exit 1; \
+RUN cpu=$([ "$TARGETARCH" = amd64 ] && echo x64 || echo "$TARGETARCH") \
+ && for project in GadgetSales.Api GadgetSales.Cli; do \
+      dotnet publish "src/$project" -c Release -o /app -p:NativePlatform="linux-$cpu" -p:UseAppHost=false -p:RestoreLockedMode=true -p:DebugType=none ${VERSION:+-p:MinVerVersionOverride=$VERSION} || exit 1; \
     done \
- && cpu=$([ "$TARGETARCH" = amd64 ] && echo x64 || echo "$TARGETARCH") \
- && find /app/runtimes -mindepth 1 -maxdepth 1 ! -name linux ! -name unix ! -name "linux-$cpu" -exec rm -rf {} + \
  && mkdir /empty
 
 FROM busybox:1.37.0-musl AS probe
@@ -31,9 +22,7 @@ WORKDIR /app
 COPY --from=probe /bin/busybox /usr/local/bin/wget
 COPY --from=build --chown=1654:1654 /empty /data
 COPY --from=build /app .
-# Urls by its plain name, because appsettings.json outranks ASPNETCORE_URLS.
-ENV ASPNETCORE_HTTP_PORTS= \
-    Urls=http://+:8080 \
+ENV ASPNETCORE_HTTP_PORTS=8080 \
     Embedded__DataDirectory=/data \
     Auth__Mode=ApiKeys \
     Logging__Format=Json

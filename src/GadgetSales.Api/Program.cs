@@ -11,6 +11,7 @@ try
     builder.AddLog();
     builder.AddHttp();
     builder.AddDemo();
+    builder.Services.AddTelemetry(builder.Configuration);
     builder.Services.AddProblems();
     builder.Services.AddAccess(builder.Configuration);
     builder.Services.AddRateLimits(builder.Configuration);
@@ -18,9 +19,10 @@ try
     builder.Services.AddStore(builder.Configuration);
     builder.Services.AddInsights(builder.Configuration);
     builder.Services.AddProjections();
+    builder.Services.AddHealth();
 
     var app = builder.Build();
-    app.UseMiddleware<RequestLogMiddleware>();
+    app.UseRequestLog();
     app.UseHead();
     app.UseProblems();
     app.UseOpenApi();

@@ -21,6 +21,7 @@ public static class AwsServices
         services.AddOptions<AwsOptions>().Bind(configuration.GetSection(AwsOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<AwsOptions>, ValidateAwsOptions>();
         services.AddSingleton(new AwsConnection(configuration));
+        services.AddDefaultAWSOptions(provider => provider.GetRequiredService<AwsConnection>().Options);
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddLedger();

@@ -6,10 +6,11 @@ namespace GadgetSales.Embedded;
 public sealed class EmbeddedOptions
 {
     public const string Section = "Embedded";
+    public const string DefaultDataDirectory = "data";
 
-    /// <summary>Folder of the ledger, the lake and the keys; made when absent. A relative path starts at the working directory.</summary>
+    /// <summary>Folder of the ledger and the lake, and of the keys unless <c>Auth:KeysFile</c> names another place; made when absent. A relative path starts at the working directory.</summary>
     [Required(AllowEmptyStrings = false)]
-    public string DataDirectory { get; set; } = "data";
+    public string DataDirectory { get; set; } = DefaultDataDirectory;
 
     /// <summary>Sales that may wait for the disk before the ledger answers that it is overloaded. Default 20,000.</summary>
     [Range(1, 10_000_000)]
@@ -35,7 +36,4 @@ public sealed class EmbeddedOptions
 
     /// <summary>The projections that were issued and what became of them.</summary>
     public string TrackRecordPath => Path.Combine(DataDirectory, "track-record.db");
-
-    /// <summary>The hashes of the API keys.</summary>
-    public string KeysPath => Path.Combine(DataDirectory, "keys.json");
 }

@@ -1,4 +1,3 @@
-using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Authorization;
 
 namespace GadgetSales.Api.Access;

@@ -1,4 +1,3 @@
-
 namespace GadgetSales.Api.Access;
 
 /// <summary>Callers by the key they send: <c>Authorization: Bearer KEY</c> or <c>X-Api-Key: KEY</c>.</summary>

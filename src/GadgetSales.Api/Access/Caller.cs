@@ -21,3 +21,9 @@ public sealed record Caller(string Name, IReadOnlySet<string> Scopes, IReadOnlyS
 
     public static ValueTask<Caller?> BindAsync(HttpContext context, ParameterInfo parameter) => ValueTask.FromResult<Caller?>(Of(context));
 }
+
+/// <summary>Says who sends a request, or why nobody may send it. One of the two is null.</summary>
+public interface ICallerSource
+{
+    (Caller? Caller, Problem? Refusal) Identify(HttpContext context);
+}

@@ -29,4 +29,31 @@ public sealed class ConfiguredKey
     public IReadOnlyList<string> StoreList => Stores.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     public string ReadText() => (KeyFile is null ? Key! : File.ReadAllText(KeyFile)).Trim();
+
+    /// <summary>What is wrong with it, each starting with the name of the member.</summary>
+    public IEnumerable<string> FindFaults()
+    {
+        if (string.IsNullOrWhiteSpace(Name))
+        {
+            yield return "Name is required.";
+        }
+
+        if (ScopeList.Count == 0 || ScopeList.Except(Core.Access.Scopes.All, StringComparer.Ordinal).Any())
+        {
+            yield return $"Scopes must name some of {string.Join(", ", Core.Access.Scopes.All)}.";
+        }
+
+        if ((Key is null) == (KeyFile is null))
+        {
+            yield return "Key or KeyFile is required, and only one of them.";
+        }
+        else if (KeyFile is not null && !File.Exists(KeyFile))
+        {
+            yield return $"KeyFile names {KeyFile}, which does not exist.";
+        }
+        else if (ReadText().Length < MinimumLength)
+        {
+            yield return $"{(Key is null ? "KeyFile" : "Key")} must hold a key of at least {MinimumLength} characters; make one with: gadgetsales keys create.";
+        }
+    }
 }

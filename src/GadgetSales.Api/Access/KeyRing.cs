@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Collections.Frozen;
 using System.Security.Cryptography;
 using System.Text;
-using GadgetSales.Embedded;
 using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Api.Access;
@@ -11,12 +10,11 @@ namespace GadgetSales.Api.Access;
 /// The keys that open something now: those of the key file, followed while the host runs, and those of configuration.
 /// While the key file cannot be read the last good keys stay in force and the log says why.
 /// </summary>
-public sealed partial class KeyRing(
-    IOptions<AuthOptions> auth, IOptions<EmbeddedOptions> store, TimeProvider time, ILogger<KeyRing> logger) : BackgroundService
+public sealed partial class KeyRing(IOptions<AccessOptions> access, TimeProvider time, ILogger<KeyRing> logger) : BackgroundService
 {
     const int MaxKeyBytes = 512;
 
-    readonly KeyFile _file = new(store.Value.KeysPath);
+    readonly KeyFile _file = new(access.Value.KeysFile, time);
     FrozenDictionary<long, HashedKey> _keys = FrozenDictionary<long, HashedKey>.Empty;
     (DateTime WrittenUtc, long Length)? _stamp;
 
@@ -50,7 +48,7 @@ public sealed partial class KeyRing(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(auth.Value.KeyReload, time);
+        using var timer = new PeriodicTimer(access.Value.KeyReload, time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             try
@@ -77,7 +75,7 @@ public sealed partial class KeyRing(
             Add(key.Hash, new Caller(key.Name, SetOf(key.Scopes), key.Stores is null ? null : SetOf(key.Stores)));
         }
 
-        foreach (var key in auth.Value.Keys)
+        foreach (var key in access.Value.Keys)
         {
             Add(ApiKey.HashOf(key.ReadText()), new Caller(key.Name, SetOf(key.ScopeList), key.StoreList is { Count: > 0 } stores ? SetOf(stores) : null));
         }

@@ -6,12 +6,12 @@ namespace GadgetSales.Api.Access;
 public static class Loopback
 {
     /// <exception cref="StartRefusedException">It is no address to listen on.</exception>
-    public static BindingAddress Parse(string address)
+    public static BindingAddress Parse(string address, string key = "Urls")
     {
         try
         {
             var parsed = BindingAddress.Parse(address);
-            if (parsed.IsUnixPipe || parsed.IsNamedPipe || parsed.Port is >= 0 and <= IPEndPoint.MaxPort)
+            if (parsed.IsUnixPipe || parsed.IsNamedPipe || (parsed.Port is >= 0 and <= IPEndPoint.MaxPort && !HasMistakenPort(parsed.Host)))
             {
                 return parsed;
             }
@@ -21,8 +21,11 @@ public static class Loopback
             // Told below, with the fix.
         }
 
-        throw new StartRefusedException($"Urls={address} is no address to listen on. Write one such as http://localhost:5080, with a port up to {IPEndPoint.MaxPort}.");
+        throw new StartRefusedException($"{key}={address} is no address to listen on. Write one such as {ListeningAddresses.Default}, with a port up to {IPEndPoint.MaxPort}.");
     }
+
+    /// <summary>Of <c>http://localhost:five</c> the host is taken to be <c>localhost:five</c>, at port 80.</summary>
+    static bool HasMistakenPort(string host) => host.Contains(':', StringComparison.Ordinal) && !host.EndsWith(']');
 
     public static bool IsLocalName(string host) =>
         string.Equals(host, "localhost", StringComparison.OrdinalIgnoreCase)

@@ -9,7 +9,7 @@ namespace GadgetSales.Api.Access;
 /// </summary>
 public sealed class OpenModeGuard(IServer server, IConfiguration configuration) : IHostedLifecycleService
 {
-    public Task StartingAsync(CancellationToken cancellationToken) => Check(Configured());
+    public Task StartingAsync(CancellationToken cancellationToken) => Check(ListeningAddresses.Of(configuration));
 
     public Task StartedAsync(CancellationToken cancellationToken) => Check(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
 
@@ -21,15 +21,11 @@ public sealed class OpenModeGuard(IServer server, IConfiguration configuration) 
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    IEnumerable<string> Configured() =>
-        (configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
-        .Concat(configuration.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"]).OfType<string>());
-
     static Task Check(IEnumerable<string> addresses)
     {
         var reachable = addresses.Where(address => !Loopback.IsLocalAddress(address)).ToList();
         return reachable.Count == 0 ? Task.CompletedTask : throw new StartRefusedException(
             $"Auth:Mode is Open, but {string.Join(", ", reachable)} can be reached from other machines. " +
-            "Set Auth:Mode=ApiKeys (and make a key: gadgetsales keys create), or listen on http://localhost:5080 only.");
+            $"Set Auth:Mode=ApiKeys (and make a key: gadgetsales keys create), or listen on {ListeningAddresses.Default} only.");
     }
 }

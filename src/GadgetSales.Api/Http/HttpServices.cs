@@ -1,12 +1,13 @@
-using GadgetSales.Api.Health;
-using GadgetSales.Api.Sales;
-using System.Text.Json;
+using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
+using System.Text.Json;
+using FluentValidation;
+using GadgetSales.Api.Sales;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
 
-/// <summary>What Kestrel takes, and how JSON is read where an endpoint binds it.</summary>
+/// <summary>Where Kestrel listens and what it takes, and how JSON is read where an endpoint binds it.</summary>
 public static class HttpServices
 {
     /// <summary>The largest body any endpoint takes, sent or decompressed: a batch.</summary>
@@ -16,9 +17,9 @@ public static class HttpServices
 
     public static WebApplicationBuilder AddHttp(this WebApplicationBuilder builder)
     {
-        foreach (var address in builder.Configuration[WebHostDefaults.ServerUrlsKey]?.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) ?? [])
+        if (ListeningAddresses.Of(builder.Configuration).Count == 0)
         {
-            Loopback.Parse(address);
+            builder.WebHost.UseUrls(ListeningAddresses.Default);
         }
 
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -30,10 +31,14 @@ public static class HttpServices
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<ApiMeter>().AddSingleton<Readiness>();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<SalesMetrics>();
+        builder.Services.AddValidatorsFromAssemblyContaining<SaleValidator>(ServiceLifetime.Singleton);
         builder.Services.ConfigureHttpJsonOptions(options =>
         {
             var json = options.SerializerOptions;
+
+            // Answers are UTF-8 JSON and never part of a page, so names come as they are.
+            json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             json.RespectNullableAnnotations = true;
             json.RespectRequiredConstructorParameters = true;
             json.NumberHandling = JsonNumberHandling.Strict;
@@ -43,4 +48,12 @@ public static class HttpServices
         });
         return builder;
     }
+}
+
+/// <summary>Writes an instant in UTC with <c>Z</c>, as every answer does that is written by hand; reads any offset.</summary>
+sealed class UtcInstants : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => reader.GetDateTimeOffset();
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value.UtcDateTime);
 }

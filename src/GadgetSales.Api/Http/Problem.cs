@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GadgetSales.Core.Ledger;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Http;
 
@@ -112,7 +111,7 @@ public sealed record Problem(ProblemKind Kind, string? Detail = null) : IResult
         }
 
         json.WriteStartObject("errors");
-        foreach (var errors in Errors.GroupBy(error => error.Pointer, StringComparer.Ordinal))
+        foreach (var errors in Errors.GroupBy(error => error.Place, StringComparer.Ordinal))
         {
             json.WriteStartArray(errors.Key);
             foreach (var error in errors)

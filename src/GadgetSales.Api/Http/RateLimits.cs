@@ -18,7 +18,7 @@ public static class RateLimits
         });
     }
 
-    /// <summary>Must come after <see cref="AuthServices.UseAccess"/>: the bucket is the caller's.</summary>
+    /// <summary>Must come after <see cref="AccessServices.UseAccess"/>: the bucket is the caller's.</summary>
     public static IApplicationBuilder UseRateLimits(this IApplicationBuilder app, IConfiguration configuration) =>
         configuration.GetValue($"{LimitOptions.Section}:{nameof(LimitOptions.RequestsPerSecond)}", 0) == 0 ? app : app.UseRateLimiter();
 

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Runtime.CompilerServices;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 
 namespace GadgetSales.Api.Http;
@@ -121,4 +122,29 @@ public sealed class RequestBody : IDisposable
 
     static RequestRefusedException TooLarge(int limit) =>
         new(new Problem(ProblemKind.BodyTooLarge, $"At most {limit:N0} bytes, counted after decompression; nothing was recorded."));
+}
+
+/// <summary>Bounds the memory that large bodies fill together: many big batches at once are told to come back instead of exhausting the process.</summary>
+public sealed class BodyBudget(IOptions<LimitOptions> limits)
+{
+    readonly long _limit = limits.Value.BufferedMegabytes * 1024L * 1024;
+    long _taken;
+
+    /// <exception cref="RequestRefusedException">Too much is held already: <c>overloaded</c>.</exception>
+    public void Take(int bytes)
+    {
+        if (Interlocked.Add(ref _taken, bytes) > _limit)
+        {
+            Return(bytes);
+            throw new RequestRefusedException(new Problem(ProblemKind.Overloaded) { RetryAfter = TimeSpan.FromSeconds(1) });
+        }
+    }
+
+    public void Return(int bytes) => Interlocked.Add(ref _taken, -bytes);
+}
+
+/// <summary>Ends a request with a problem from a place that cannot return one, such as the reading of its body.</summary>
+public sealed class RequestRefusedException(Problem problem) : Exception(problem.Kind.Title)
+{
+    public Problem Problem { get; } = problem;
 }

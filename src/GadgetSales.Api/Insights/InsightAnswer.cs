@@ -3,55 +3,100 @@ using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
 
-/// <summary>Sends the answer to a question, row by row. CSV and NDJSON hold rows only; headers say what JSON says beside them.</summary>
-/// <param name="DataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
-/// <param name="Provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
-public sealed record InsightAnswer(InsightQuery Query, InsightTable Table, DateTimeOffset? DataThrough, bool Provisional, AnswerFormat Format) : IResult
+/// <summary>The answer to a question about sales: its document and its columns, the same in every format.</summary>
+public static class InsightAnswer
 {
-    public const string CurrencyHeader = "GadgetSales-Currency";
-    public const string DataThroughHeader = "GadgetSales-Data-Through";
-    public const string ProvisionalHeader = "GadgetSales-Provisional";
-    public const string TruncatedHeader = "GadgetSales-Truncated";
+    const string Period = "period";
+    const string PreviousPeriod = "previousPeriod";
+    const string Complete = "complete";
 
-    public Task ExecuteAsync(HttpContext httpContext)
+    /// <param name="dataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
+    /// <param name="provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
+    public static IResult Of(InsightResult result, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
     {
-        var response = httpContext.Response;
-        response.ContentType = Format.ContentType;
-        response.Headers.CacheControl = "no-store";
-        response.Headers.Vary = "Accept";
-        if (Format == AnswerFormat.Json)
+        var (query, table) = (result.Query, result.Table);
+        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays);
+        var document = InsightDocument.Of(query, table, AnswerRow.Of(columns, table.Rows), dataThrough, provisional);
+        document = document with
         {
-            return InsightJson.WriteAsync(this, response.BodyWriter, httpContext.RequestAborted);
-        }
-
-        WriteHeaders(response.Headers);
-        return Format == AnswerFormat.Csv
-            ? CsvRows.WriteAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted)
-            : JsonRows.WriteLinesAsync(InsightColumns.Of(Query), Table.Rows, response.BodyWriter, httpContext.RequestAborted);
+            ComparedWith = document.ComparedWith is { } compared ? compared with { Complete = result.ComparesLikeParts } : null,
+            Average = result.AveragesDays ? InsightParameters.AverageChoices[0] : null,
+            Totals = query.WithTotals ? AnswerRow.Of(TotalColumns(query, columns), table.Totals) : null,
+        };
+        return new Answer<InsightDocument, InsightRow>(format, document, columns, table.Rows, $"sales-{query.Span.From:yyyy-MM-dd}-{query.Span.To:yyyy-MM-dd}");
     }
 
-    /// <summary>What an answer in rows says in headers: the currency of its amounts and how fresh it is.</summary>
-    public static void WriteState(IHeaderDictionary headers, string? currency, DateTimeOffset? dataThrough)
+    /// <param name="currency">Where every row says it, since nothing else comes with the rows.</param>
+    /// <param name="averages">The values are by business date.</param>
+    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages)
     {
-        if (currency is not null)
+        var grain = query.Grain;
+        List<AnswerColumn<InsightRow>> columns = [];
+        if (grain != Grain.None)
         {
-            headers[CurrencyHeader] = currency;
+            columns.Add(new(Period, row => row.Period is { } period ? grain.Format(period) : null));
         }
 
-        if (dataThrough is { } through)
+        columns.AddRange(query.GroupBy.Select((dimension, i) => new AnswerColumn<InsightRow>(dimension.Name, row => KeyOf(dimension, row.Keys[i]))));
+        if (query.Top is { WithOthers: true })
         {
-            headers[DataThroughHeader] = through.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
+            columns.Add(new("others", row => row.IsOther));
         }
+
+        if (currency is not null && query.Measures.Any(measure => measure.IsMoney))
+        {
+            columns.Add(new(Dimension.Currency.Name, _ => currency));
+        }
+
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => ValueOf(measure, averages ? row.Averages?[i] : row.Values[i]))));
+        if (query.WithShares)
+        {
+            columns.AddRange(query.Measures.Select((measure, i) => (measure, i)).Where(each => each.measure.IsAdditive)
+                .Select(each => new AnswerColumn<InsightRow>(each.measure.Name + "Share", row => row.Shares?[each.i])));
+        }
+
+        if (query.Comparison is not null)
+        {
+            AddComparison(columns, query, averages);
+        }
+
+        if (grain != Grain.None)
+        {
+            columns.Add(new(Complete, row => row.IsComplete));
+        }
+
+        return columns;
     }
 
-    void WriteHeaders(IHeaderDictionary headers)
+    static void AddComparison(List<AnswerColumn<InsightRow>> columns, InsightQuery query, bool averages)
     {
-        WriteState(headers, Table.Currency, DataThrough);
-        headers[ProvisionalHeader] = Provisional ? "true" : "false";
-        headers[TruncatedHeader] = Table.Truncated ? "true" : "false";
-        if (Format == AnswerFormat.Csv)
+        var grain = query.Grain;
+        if (grain != Grain.None)
         {
-            headers.ContentDisposition = $"inline; filename=\"sales-{Query.Span.From:yyyy-MM-dd}-{Query.Span.To:yyyy-MM-dd}.csv\"";
+            columns.Add(new(PreviousPeriod, row => row.PreviousPeriod is { } period ? grain.Format(period) : null));
         }
+
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(
+            PreviousName(measure), row => ValueOf(measure, averages ? row.PreviousAverages?[i] : row.Previous?[i]))));
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Name + "Change", row => row.Changes?[i])));
     }
+
+    /// <summary>The columns of what the range comes to: without period, and without the keys that its sales differ in.</summary>
+    static List<AnswerColumn<InsightRow>> TotalColumns(InsightQuery query, List<AnswerColumn<InsightRow>> columns)
+    {
+        HashSet<string> left =
+        [
+            Period, PreviousPeriod, Complete, "others", .. query.GroupBy.Where(dimension => dimension != Dimension.Currency).Select(dimension => dimension.Name),
+            .. query.Measures.Select(measure => measure.Name + "Share"),
+        ];
+        return [.. columns.Where(column => !left.Contains(column.Name))];
+    }
+
+    static object? KeyOf(Dimension dimension, string? key) =>
+        dimension.IsOfTime && key is not null ? long.Parse(key, CultureInfo.InvariantCulture) : key;
+
+    /// <summary>Minor units are whole also on average.</summary>
+    static object? ValueOf(Measure measure, decimal? value) => value is { } number && (measure.IsMoney || number == decimal.Truncate(number)) ? (long)number : value;
+
+    static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }

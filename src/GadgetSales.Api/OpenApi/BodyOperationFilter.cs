@@ -36,7 +36,7 @@ public sealed class BodyOperationFilter : IOperationFilter
     {
         Required = true,
         Description = body.Description,
-        Content = body.Forms.ToDictionary(form => form.MediaType, form => MediaOf(form, document), StringComparer.Ordinal),
+        Content = body.Forms.ToDictionary(form => form.MediaType, form => (IOpenApiMediaType)MediaOf(form, document), StringComparer.Ordinal),
     };
 
     static OpenApiMediaType MediaOf(BodyForm form, OpenApiDocument document)
@@ -73,7 +73,7 @@ public sealed class BodyOperationFilter : IOperationFilter
             Description = header.Description,
             Schema = new OpenApiSchema { Type = JsonSchemaType.String },
         }, StringComparer.Ordinal),
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
         {
             [MediaTypes.Json] = new OpenApiMediaType
             {

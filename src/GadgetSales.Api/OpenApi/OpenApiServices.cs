@@ -24,11 +24,12 @@ public static class OpenApiServices
 
     public static IServiceCollection AddOpenApiDocument(this IServiceCollection services, IConfiguration configuration)
     {
-        var mode = configuration.GetEnum($"{AuthOptions.Section}:{nameof(AuthOptions.Mode)}", AuthMode.Open);
+        var mode = configuration.GetEnum($"{AccessOptions.Section}:{nameof(AccessOptions.Mode)}", AccessMode.Open);
         return services.AddEndpointsApiExplorer().AddSwaggerGen(options =>
         {
             options.SwaggerDoc(Document, new OpenApiInfo { Title = "GadgetSales", Version = Document, Description = Introduction });
             options.SupportNonNullableReferenceTypes();
+            options.MapType<AnswerRow>(() => new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = new OpenApiSchema() });
             foreach (var comments in Directory.EnumerateFiles(AppContext.BaseDirectory, "GadgetSales.*.xml"))
             {
                 options.IncludeXmlComments(comments);
@@ -40,7 +41,7 @@ public static class OpenApiServices
             options.OperationFilter<DocsOperationFilter>();
             options.OperationFilter<ProblemOperationFilter>(mode);
             options.DocumentFilter<SaleSchemas>();
-            if (mode == AuthMode.ApiKeys)
+            if (mode == AccessMode.ApiKeys)
             {
                 AddKeys(options);
             }

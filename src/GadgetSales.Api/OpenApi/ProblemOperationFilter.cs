@@ -9,7 +9,7 @@ using Swashbuckle.AspNetCore.SwaggerGen;
 namespace GadgetSales.Api.OpenApi;
 
 /// <summary>Declares every problem an endpoint can answer with: its own (<see cref="FailsMetadata"/>) and those of every endpoint, each with an example.</summary>
-public sealed class ProblemOperationFilter(AuthMode mode) : IOperationFilter
+public sealed class ProblemOperationFilter(AccessMode mode) : IOperationFilter
 {
     static readonly ProblemKind[] OfEvery = [ProblemKind.InternalError];
     static readonly ProblemKind[] OfProtected = [ProblemKind.NotAcceptable, ProblemKind.RateLimited, ProblemKind.Overloaded];
@@ -30,14 +30,14 @@ public sealed class ProblemOperationFilter(AuthMode mode) : IOperationFilter
         }
     }
 
-    IEnumerable<ProblemKind> OfAccess(AccessRule rule) => mode == AuthMode.Open
+    IEnumerable<ProblemKind> OfAccess(AccessRule rule) => mode == AccessMode.Open
         ? [ProblemKind.LocalOnly]
         : [ProblemKind.Unauthenticated, ProblemKind.ScopeMissing, .. rule.Stores == StoreRule.AllStores ? new[] { ProblemKind.AllStoresNeeded } : []];
 
     static OpenApiResponse ResponseOf(ProblemKind[] kinds, OpenApiDocument document) => new()
     {
         Description = string.Join(" ", kinds.Select(kind => $"`{kind.Code}`: {kind.Title}")),
-        Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
+        Content = new Dictionary<string, IOpenApiMediaType>(StringComparer.Ordinal)
         {
             [Problem.MediaType] = new OpenApiMediaType
             {

@@ -1,8 +1,6 @@
 using GadgetSales.Api.Insights;
-using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
 using GadgetSales.Projections.TrackRecord;
-using GadgetSales.Core.Sales;
 using Microsoft.AspNetCore.Mvc;
 
 namespace GadgetSales.Api.Projections;
@@ -10,6 +8,8 @@ namespace GadgetSales.Api.Projections;
 /// <summary>What will be sold.</summary>
 public static class ProjectionEndpoints
 {
+    public static IServiceCollection AddProjections(this IServiceCollection services) => services.AddSingleton<ProjectionMetrics>().AddSingleton<ProjectionRunner>();
+
     public static void MapProjections(this IEndpointRouteBuilder routes)
     {
         var projections = routes.MapGroup("/v1/projections").WithTags("Projections");
@@ -60,9 +60,9 @@ public static class ProjectionEndpoints
 
     /// <summary>400 names every parameter that is wrong.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -70,21 +70,21 @@ public static class ProjectionEndpoints
             return refusal;
         }
 
-        var (run, problem) = await desk.ProjectAsync(query!, cancellationToken);
+        var (run, problem) = await runner.ProjectAsync(query!, cancellationToken);
         if (run is null)
         {
             return problem!;
         }
 
         record?.Offer(new IssuedAnswer(run.Query, run.Projection, run.Currency, calendar.Now));
-        return new ProjectionAnswer(run, format!);
+        return ProjectionAnswer.Of(run, format!);
     }
 
     /// <summary>As the GET, with the projected periods changed by the events. What-ifs are no part of the track record.</summary>
     static async Task<IResult> PostSalesAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, BodyBudget budget, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
         var query = ProjectionParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query, caller) is { } refusal)
@@ -104,8 +104,8 @@ public static class ProjectionEndpoints
             return Problem.Invalid(errors);
         }
 
-        var (run, problem) = await desk.ProjectAsync(query, cancellationToken);
-        return run is null ? problem! : new ProjectionAnswer(run, format!);
+        var (run, problem) = await runner.ProjectAsync(query, cancellationToken);
+        return run is null ? problem! : ProjectionAnswer.Of(run, format!);
     }
 
     static async Task<(IReadOnlyList<SalesEvent>? Events, Problem? Refusal)> ReadEventsAsync(HttpContext context, BodyBudget budget)
@@ -126,18 +126,18 @@ public static class ProjectionEndpoints
         : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
 
     static async Task<IResult> GetCurrentAsync(
-        HttpContext context, Caller caller, ProjectionRunner desk, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, CancellationToken cancellationToken)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var query = NowcastQuery.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        var query = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
         if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)
         {
             return refusal;
         }
 
-        var (run, problem) = await desk.NowcastAsync(query!, cancellationToken);
-        return run is null ? problem! : new NowcastAnswer(run, format!);
+        var (run, problem) = await runner.NowcastAsync(query!, cancellationToken);
+        return run is null ? problem! : NowcastAnswer.Of(run, format!);
     }
 
     /// <summary>Null when the question can be answered: then there is a query and a format.</summary>

@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
-using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
-using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Api.Projections;
 

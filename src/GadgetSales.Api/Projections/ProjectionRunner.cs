@@ -85,3 +85,14 @@ public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline,
         CancellationToken = cancellationToken,
     };
 }
+
+/// <summary>A question with its answer.</summary>
+/// <param name="Currency">Of every amount; null when keys name it, when no money was asked for and when nothing was sold.</param>
+/// <param name="DataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
+public sealed record ProjectionRun(ProjectionQuery Query, Projection Projection, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);
+
+/// <summary>A question about a running period with its answer.</summary>
+/// <param name="Currency">As in <see cref="ProjectionRun"/>.</param>
+/// <param name="DataThrough">As in <see cref="ProjectionRun"/>, for all queries that were made.</param>
+/// <param name="Statistics">Of all queries that were made; the id is that of the last.</param>
+public sealed record NowcastRun(NowcastQuery Query, Nowcast Nowcast, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);

@@ -34,7 +34,7 @@ public sealed record TrackRecordRow(
             score.Measure, score.Grain, score.Step, score.Backdated, score.Values, Math.Round(mase, 4), Math.Round(naive, 4),
             naive > 0 ? Math.Round(1 - (mase / naive), 4) : null, PerSold(score.AbsoluteError), PerSold(score.NaiveAbsoluteError), PerSold(score.Error),
             score.Hits.OrderBy(hits => hits.Key).ToDictionary(
-                hits => ProjectionRows.Name(hits.Key), hits => Math.Round((double)hits.Value.Inside / Math.Max(1, hits.Value.Count), 4), StringComparer.Ordinal));
+                hits => ProjectionAnswer.LevelName(hits.Key), hits => Math.Round((double)hits.Value.Inside / Math.Max(1, hits.Value.Count), 4), StringComparer.Ordinal));
 
         double? PerSold(double sum) => score.Sold > 0 ? Math.Round(sum / score.Sold, 4) : null;
     }

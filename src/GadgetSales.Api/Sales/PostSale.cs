@@ -4,7 +4,7 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Api.Sales;
 
 /// <summary>POST /v1/sales: reads the body's bytes, records, answers with bytes. The busiest endpoint binds and serializes nothing by reflection.</summary>
-sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget, ApiMeter meter)
+sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget, SalesMetrics metrics)
 {
     public const string KeyHeader = "Idempotency-Key";
     public const string ReplayedHeader = "Idempotent-Replayed";
@@ -23,7 +23,7 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
             reading = intake.Read(body.Span, KeyOf(context.Request));
         }
 
-        await (reading.Sale is { } sale ? RecordAsync(sale, context) : AnswerAsync(SaleProblems.OfReading(reading), context));
+        await (reading.Sale is { } sale ? RecordAsync(sale, context) : RejectAsync(SaleProblems.OfReading(reading), context));
     }
 
     async Task RecordAsync(Sale sale, HttpContext context)
@@ -31,7 +31,7 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
         var caller = Caller.Of(context);
         if (!caller.Covers(sale.StoreId))
         {
-            await AnswerAsync(SaleProblems.ForeignStore(), context);
+            await RejectAsync(SaleProblems.ForeignStore(), context);
             return;
         }
 
@@ -40,28 +40,25 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
         switch (outcome)
         {
             case AppendOutcome.Recorded recorded:
-                meter.Recorded();
                 context.Response.Headers.Location = "/v1/sales/" + recorded.Sale.Sale.SaleId;
-                await SaleAnswer.WriteAsync(context, StatusCodes.Status201Created, recorded.Sale);
+                await RecordedBody.WriteAsync(context, StatusCodes.Status201Created, recorded.Json);
                 break;
             case AppendOutcome.Replayed replayed:
-                meter.Replayed();
                 context.Response.Headers[ReplayedHeader] = "true";
-                await SaleAnswer.WriteAsync(context, StatusCodes.Status200OK, replayed.Sale);
+                await RecordedBody.WriteAsync(context, StatusCodes.Status200OK, replayed.Json);
                 break;
             case AppendOutcome.Conflict conflict:
-                meter.Conflict();
                 await SaleProblems.OfConflict(conflict, caller).ExecuteAsync(context);
                 break;
             case AppendOutcome.Refused refused:
-                await AnswerAsync(await SaleProblems.OfRefusalAsync(refused, sale, caller, ledger, context.RequestAborted), context);
+                await (await SaleProblems.OfRefusalAsync(refused, sale, caller, ledger, context.RequestAborted)).ExecuteAsync(context);
                 break;
         }
     }
 
-    Task AnswerAsync(Problem problem, HttpContext context)
+    Task RejectAsync(Problem problem, HttpContext context)
     {
-        meter.Rejected();
+        metrics.Rejected();
         return problem.ExecuteAsync(context);
     }
 

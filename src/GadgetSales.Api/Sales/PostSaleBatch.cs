@@ -6,7 +6,7 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Api.Sales;
 
 /// <summary>POST /v1/sales/batch: up to 1,000 sales, each on its own, all answered in one 200.</summary>
-sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget budget, ApiMeter meter)
+sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget budget, SalesMetrics metrics)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -54,6 +54,7 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
     async Task RecordAsync(BatchItem[] items, Caller caller, CancellationToken cancellationToken)
     {
         var offered = items.Where(item => item.Problem is null).ToArray();
+        metrics.Rejected(items.Length - offered.Length);
 
         // As for a single sale: what arrived whole is recorded even when the till has hung up.
         var outcomes = await ledger.AppendBatchAsync(Array.ConvertAll(offered, item => item.Sale!), CancellationToken.None);
@@ -81,16 +82,16 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
         }
     }
 
-    async Task AnswerAsync(BatchItem[] items, HttpContext context)
+    static async Task AnswerAsync(BatchItem[] items, HttpContext context)
     {
         var body = new ArrayBufferWriter<byte>(128 + (80 * items.Length));
         await using (var json = new Utf8JsonWriter(body, Problem.Unescaped))
         {
             json.WriteStartObject();
-            json.WriteNumber("recorded", Count(BatchStatus.Recorded, meter.Recorded));
-            json.WriteNumber("replayed", Count(BatchStatus.Replayed, meter.Replayed));
-            json.WriteNumber("conflicts", Count(BatchStatus.Conflict, meter.Conflict));
-            json.WriteNumber("rejected", Count(BatchStatus.Rejected, meter.Rejected));
+            json.WriteNumber("recorded", Count(BatchStatus.Recorded));
+            json.WriteNumber("replayed", Count(BatchStatus.Replayed));
+            json.WriteNumber("conflicts", Count(BatchStatus.Conflict));
+            json.WriteNumber("rejected", Count(BatchStatus.Rejected));
             json.WriteStartArray("results");
             var traceId = Problem.TraceIdOf(context);
             for (var index = 0; index < items.Length; index++)
@@ -106,11 +107,6 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
         context.Response.ContentLength = body.WrittenCount;
         await context.Response.BodyWriter.WriteAsync(body.WrittenMemory, context.RequestAborted);
 
-        int Count(BatchStatus status, Action<long> measure)
-        {
-            var count = items.Count(item => item.Status == status);
-            measure(count);
-            return count;
-        }
+        int Count(BatchStatus status) => items.Count(item => item.Status == status);
     }
 }

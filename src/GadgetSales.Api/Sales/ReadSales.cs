@@ -25,13 +25,13 @@ sealed class ReadSales(ISalesLedger ledger)
         var saleId = (string)context.GetRouteValue("saleId")!;
         var found = SaleId.IsValid(saleId) ? await ledger.FindAsync(saleId, context.RequestAborted) : null;
         await (found is not null && Caller.Of(context).Covers(found.Sale.StoreId)
-            ? SaleAnswer.WriteAsync(context, StatusCodes.Status200OK, found)
+            ? RecordedBody.WriteAsync(context, found)
             : new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context));
     }
 
     public async Task ListAsync(HttpContext context)
     {
-        var parameters = RequestQuery.Of(context.Request);
+        var parameters = QueryParameters.Of(context.Request);
         parameters.RefuseUnknown(Parameters);
         var businessDate = parameters.Date(BusinessDate, Dates);
         if (businessDate is null && !parameters.IsRefused(BusinessDate))

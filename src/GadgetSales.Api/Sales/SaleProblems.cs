@@ -6,7 +6,7 @@ namespace GadgetSales.Api.Sales;
 /// <summary>Why a sale was not recorded, told to a caller without a word about stores it does not cover.</summary>
 static class SaleProblems
 {
-    public static Problem OfReading(SaleReading reading) => reading.Errors is [{ Pointer: "" } error, ..]
+    public static Problem OfReading(SaleReading reading) => reading.Errors is [{ Place: "" } error, ..]
         ? new Problem(ProblemKind.MalformedJson, error.Message) { Errors = reading.Errors }
         : Problem.Invalid(reading.Errors);
 

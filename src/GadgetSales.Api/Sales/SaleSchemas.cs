@@ -1,4 +1,5 @@
 using GadgetSales.Api.Projections;
+using GadgetSales.Core.Sales;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
 using static GadgetSales.Api.OpenApi.Schemas;
@@ -28,16 +29,18 @@ public sealed class SaleSchemas : IDocumentFilter
 
     const string Line = "SaleLine";
     const string Voided = "VoidedSale";
-    const long MaxPriceMinor = 1_000_000_000_000;
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
     {
         swaggerDoc.Components ??= new OpenApiComponents();
         var schemas = swaggerDoc.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
-        schemas[Line] = LineSchema();
-        schemas[Sale] = Object("A receipt as a till posts it. Other members are refused.", [.. Content(swaggerDoc)]);
+        schemas[Line] = Object(
+            "A line of a receipt. Quantities and amounts are positive whatever the type of the receipt.", [.. Members(SaleMembers.Line, swaggerDoc)]);
+        schemas[Sale] = Object("A receipt as a till posts it. Other members are refused.", [.. Members(SaleMembers.Posted, swaggerDoc)]);
         schemas[Voided] = VoidedSchema(swaggerDoc);
-        schemas[RecordedSale] = RecordedSchema(swaggerDoc);
+        schemas[RecordedSale] = Object(
+            "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
+            [.. Members(SaleMembers.Recorded, swaggerDoc)]);
         schemas[SalePage] = Object(
             "A page of recorded sales, newest last.",
             ("sales!", List(Ref(RecordedSale, swaggerDoc), "Ordered by soldAt, then saleId.")),
@@ -48,29 +51,25 @@ public sealed class SaleSchemas : IDocumentFilter
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
-    static List<(string Name, IOpenApiSchema Schema)> Content(OpenApiDocument document) =>
-    [
-        ("saleId", Text("The permanent idempotency key. Absent: the Idempotency-Key header, else a UUIDv7 the server makes.", pattern: "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$")),
-        ("storeId!", Text("The store, trimmed.")),
-        ("registerId", Text("The till within the store, trimmed.").Nullable()),
-        ("receiptNumber", Integer("The till's own consecutive number, used to find gaps.", 1, long.MaxValue).Nullable()),
-        ("type", Choice("A void has no lines and cancels all of its original.", "sale", "sale", "return", "void")),
-        ("originalSaleId", Text("The receipt a return refers to (optional) or a void cancels (required).", pattern: "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$").Nullable()),
-        ("soldAt!", Text("RFC 3339 with the store's offset; since 2000 and at most 24 hours ahead.", format: "date-time")),
-        ("businessDate", Text("The trading day it counts for. Absent: the local date of soldAt.", format: "date").Nullable()),
-        ("currency!", Text("ISO 4217, upper case. Every amount is in its minor unit.", 3, "^[A-Z]{3}$")),
-        ("channel", Text("Such as store or web, trimmed.").Nullable()),
-        ("lines", List(Ref(Line, document), "1 to 1,500 lines; none on a void.", null, 1_500)),
-    ];
+    static List<(string Name, IOpenApiSchema Schema)> Members(ObjectMembers members, OpenApiDocument document) =>
+        [.. members.Rules.Select(rule => (rule.Required ? rule.Name + "!" : rule.Name, SchemaOf(rule, document)))];
 
-    static OpenApiSchema LineSchema() => Object(
-        "A line of a receipt. Quantities and amounts are positive whatever the type of the receipt.",
-        ("sku!", Text("Stock keeping unit, trimmed.")),
-        ("name", Text("What the receipt says.", 200).Nullable()),
-        ("category", Text("Product category, trimmed.").Nullable()),
-        ("quantity!", Integer("Pieces.", 1, 100_000)),
-        ("unitPriceMinor!", Integer("Price of one in the currency's minor unit.", 0, MaxPriceMinor)),
-        ("discountMinor", Integer("Taken off the whole line, at most quantity × unitPriceMinor.", 0, fallback: 0)));
+    static IOpenApiSchema SchemaOf(MemberRule rule, OpenApiDocument document)
+    {
+        IOpenApiSchema schema = rule.Shape switch
+        {
+            MemberShape.Id => Text(rule.Meaning, (int)rule.Max!, SaleId.Pattern),
+            MemberShape.Text => Text(rule.Meaning, (int)rule.Max!),
+            MemberShape.Choice => Choice(rule.Meaning, (string?)rule.Default, [.. rule.Choices]),
+            MemberShape.Integer => Integer(rule.Meaning, rule.Min, rule.Max, (long?)rule.Default),
+            MemberShape.Time => Text(rule.Meaning, format: "date-time"),
+            MemberShape.Date => Text(rule.Meaning, format: "date"),
+            MemberShape.Currency => Text(rule.Meaning, (int)rule.Max!, "^[A-Z]{3}$"),
+            MemberShape.Lines => List(Ref(Line, document), rule.Meaning, null, (int)rule.Max!),
+            _ => Ref(Voided, document),
+        };
+        return rule.Nullable ? ((OpenApiSchema)schema).Nullable() : schema;
+    }
 
     static OpenApiSchema VoidedSchema(OpenApiDocument document) => Object(
         "What a void cancels.",
@@ -78,17 +77,6 @@ public sealed class SaleSchemas : IDocumentFilter
         ("registerId", Text("Its till.").Nullable()),
         ("channel", Text("Its channel.").Nullable()),
         ("lines!", List(Ref(Line, document), "Its lines.")));
-
-    static OpenApiSchema RecordedSchema(OpenApiDocument document) => Object(
-        "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
-        [
-            .. Content(document),
-            ("version!", Integer("1 for every sale that was posted here.", 1)),
-            ("totalMinor!", Integer("What the sale adds to revenue: negative for a return and for the void of a sale.")),
-            ("units!", Integer("What the sale adds to units sold, with the same sign.")),
-            ("recordedAt!", Text("When the ledger took it, UTC.", format: "date-time")),
-            ("original", Ref(Voided, document)),
-        ]);
 
     static OpenApiSchema BatchSchema(OpenApiDocument document) => Object(
         "What became of each item.",

@@ -22,7 +22,7 @@ public static class SalesEndpoints
             .WithName("PostSale")
             .WithSummary("Record a sale, return or void")
             .WithDescription("Answered when the sale is durable. The same sale again is answered 200 with what was recorded the first time, for ever; other content under the same id is 409 and names what differs.")
-            .WithMetadata(post.Method, new SummarisedInLog("POST /v1/sales"), SaleExamples.Single)
+            .WithMetadata(post.Method, new QuietInLog(), SaleExamples.Single)
             .WithMetadata(new ValueDocs(PostSale.KeyHeader, "The id of a sale that has none in its body. Both, and different: 400.", "", IsHeader: true))
             .WithMetadata(new ResultDocs(StatusCodes.Status201Created, "Recorded: the sale survives a crash.", SaleSchemas.RecordedSale, new HeaderDoc("Location", "Where to read it.")) { JsonExample = SaleExamples.RecordedText })
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Recorded earlier with the same content; nothing was written.", SaleSchemas.RecordedSale, Replayed) { JsonExample = SaleExamples.RecordedText })
@@ -36,7 +36,7 @@ public static class SalesEndpoints
             .WithName("PostSaleBatch")
             .WithSummary("Record up to 1,000 sales")
             .WithDescription("Each sale is recorded on its own, in order, and a bad one does not stop the others. A body that is no array as a whole is 400 and nothing is recorded; a broken line of NDJSON is that item's rejection.")
-            .WithMetadata(batch.Method, SaleExamples.Batch)
+            .WithMetadata(batch.Method, new QuietInLog(), SaleExamples.Batch)
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Every item has its outcome; recorded ones are durable.", SaleSchemas.BatchResult) { JsonExample = SaleExamples.BatchResultText })
             .Fails(ProblemKind.MalformedJson, ProblemKind.BodyTooLarge, ProblemKind.BatchTooLarge, ProblemKind.UnsupportedMediaType);
     }

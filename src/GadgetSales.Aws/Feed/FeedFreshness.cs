@@ -84,7 +84,7 @@ sealed class FeedFreshness(CloudWatchClient client, IOptions<AwsOptions> options
     }
 
     static MetricDataQuery Query(string id, string from, string metric, string dimension, string value, string statistic) =>
-        new(id, new MetricStat(new NamedMetric(from, metric, [new Dimension(dimension, value)]), Period, statistic));
+        new(id, new MetricStat(new NamedMetric(from, metric, [new MetricDimension(dimension, value)]), Period, statistic));
 
     sealed record Kept(long At, FeedReading Reading);
 }

@@ -24,7 +24,7 @@ sealed class DynamoDbLedger : ISalesLedger
     {
         _items = items;
         _metrics = new LedgerMetrics(meters);
-        _sales = new SaleRecording(items, new RecordingClock(time), _metrics);
+        _sales = new SaleRecording(items, new AttemptClock(time), _metrics);
         _voids = new VoidRecording(items, _sales);
         _health = new LedgerHealth(_metrics, logger);
         _parallelism = options.Value.LedgerParallelism;

@@ -9,8 +9,8 @@ static class LedgerServices
 {
     public static void AddLedger(this IServiceCollection services)
     {
-        services.AddSingleton<IAmazonDynamoDB>(provider => DynamoDbClient.Create(
-            provider.GetRequiredService<AwsConnection>(), provider.GetRequiredService<IOptions<AwsOptions>>().Value));
+        services.AddAWSService<IAmazonDynamoDB>((config, provider) => DynamoDbClient.Configure(
+            config, provider.GetRequiredService<AwsConnection>(), provider.GetRequiredService<IOptions<AwsOptions>>().Value));
         services.AddSingleton<SaleItems>();
         services.AddSingleton<LedgerTableCheck>();
         services.AddSingleton<ISalesLedger, DynamoDbLedger>();

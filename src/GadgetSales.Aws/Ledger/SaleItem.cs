@@ -16,15 +16,14 @@ static class SaleItem
 {
     static readonly JsonWriterOptions Unescaped = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The item with its keys.</summary>
-    public static Dictionary<string, AttributeValue> Of(RecordedSale recorded)
+    /// <summary>The item of a sale and its keys.</summary>
+    /// <param name="sale">The content that is recorded.</param>
+    /// <param name="recorded">What <see cref="SaleJson.WriteRecorded"/> wrote of it.</param>
+    public static Dictionary<string, AttributeValue> Of(Sale sale, ReadOnlySpan<byte> recorded)
     {
-        var buffer = new ArrayBufferWriter<byte>(1024);
-        SaleJson.WriteRecorded(recorded, buffer);
-        var json = new Utf8JsonReader(buffer.WrittenSpan);
+        var json = new Utf8JsonReader(recorded);
         json.Read();
         var item = ToMap(ref json);
-        var sale = recorded.Sale;
         item.Remove("saleId", out var id);
         item.Add(SaleTable.SaleId, id!);
         item.Add(SaleTable.StoreDay, new AttributeValue(SaleTable.StoreDayOf(sale.StoreId, sale.BusinessDate)));

@@ -78,6 +78,6 @@ sealed class VoidRecording(SaleItems items, SaleRecording sales)
     {
         [SaleTable.SaleId] = new(SaleTable.VoidMarkerOf(recorded.Sale.OriginalSaleId!)),
         [SaleTable.VoidId] = new(recorded.Sale.SaleId),
-        [SaleTable.VoidItem] = new() { M = sales.ItemOf(recorded) },
+        [SaleTable.VoidItem] = new() { M = sales.ItemOf(recorded.Sale, SaleJson.ToRecorded(recorded)) },
     };
 }

@@ -15,7 +15,7 @@ namespace GadgetSales.Aws.Protocol;
 /// A client of a service that speaks AWS JSON. Credentials, signatures, retries, clock skew and telemetry are the SDK's own pipeline;
 /// here are only the bodies.
 /// </summary>
-sealed class AwsJsonClient(AwsJsonConfig config, AWSCredentials? credentials) : AmazonServiceClient(credentials!, config)
+sealed class AwsJsonClient(AwsJsonConfig config, AWSCredentials credentials) : AmazonServiceClient(credentials, config)
 {
     readonly Metadata _metadata = new(config.ServiceId);
 

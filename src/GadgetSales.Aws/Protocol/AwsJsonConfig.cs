@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 using Amazon.Util.Internal;
 using Endpoint = Amazon.Runtime.Endpoints.Endpoint;
 
@@ -34,6 +35,9 @@ sealed class AwsJsonConfig : ClientConfig, IEndpointProvider
     /// <summary>Of the protocol, as the service's model names it.</summary>
     public string JsonVersion { get; init; } = "1.1";
 
+    /// <summary>The partition where the service's usual addresses are FIPS's, such as <c>aws-us-gov</c>.</summary>
+    public string? PartitionOfFips { get; init; }
+
     public override string ServiceVersion { get; }
 
     public override string UserAgent { get; }
@@ -44,5 +48,12 @@ sealed class AwsJsonConfig : ClientConfig, IEndpointProvider
 
     public Endpoint ResolveEndpoint(EndpointParameters parameters) => Resolve();
 
-    Endpoint Resolve() => new(ServiceURL ?? $"https://{_endpointPrefix}.{RegionEndpoint.SystemName}.{RegionEndpoint.PartitionDnsSuffix}");
+    Endpoint Resolve() => new(ServiceURL ?? "https://" + HostIn(RegionEndpoint.SystemName));
+
+    string HostIn(string region)
+    {
+        var partition = Fn.Partition(region);
+        var fips = UseFIPSEndpoint && partition.name != PartitionOfFips ? "-fips" : "";
+        return $"{_endpointPrefix}{fips}.{region}.{(UseDualstackEndpoint ? partition.dualStackDnsSuffix : partition.dnsSuffix)}";
+    }
 }

@@ -10,7 +10,10 @@ internal static class CompressibleFile
 
     /// <param name="name">Decides about compression; the file may have another, temporary one.</param>
     public static StreamWriter Write(FileStream file, string name) => new(
-        IsCompressed(name) ? new GZipStream(file, CompressionLevel.Optimal) : file) { NewLine = "\n" };
+        IsCompressed(name) ? new GZipStream(file, CompressionLevel.Optimal) : file)
+    {
+        NewLine = "\n",
+    };
 
     static bool IsCompressed(string name) => name.EndsWith(".gz", StringComparison.OrdinalIgnoreCase);
 }

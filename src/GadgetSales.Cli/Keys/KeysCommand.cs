@@ -9,7 +9,14 @@ namespace GadgetSales.Cli.Keys;
 /// <summary><c>gadgetsales keys</c>: who may call a service in ApiKeys mode. A running service takes changes in within a second or two.</summary>
 static class KeysCommand
 {
+    const string KeysFile = "Auth__KeysFile";
+
     static readonly Option<string?> Data = DataOption.Create();
+    static readonly Option<string?> File = new("--file")
+    {
+        Description = $"The key file; default: {KeysFile} unless --data is given, else keys.json in the data directory",
+        HelpName = "FILE",
+    };
 
     const string CreateDetails = """
         Only the key's hash is kept: a lost key is revoked and another made. A running service takes it in within two seconds.
@@ -47,7 +54,7 @@ static class KeysCommand
         scopes.AcceptOnlyFromAmong([.. Scopes.All]);
         RefuseBlanks(name);
         RefuseBlanks(stores);
-        var command = new TopicCommand("create", "Make a key and show it once: on standard output, alone on its line", CreateDetails) { name, scopes, stores, Data };
+        var command = new TopicCommand("create", "Make a key and show it once: on standard output, alone on its line", CreateDetails) { name, scopes, stores, Data, File };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var file = FileOf(parsed, terminal);
@@ -65,7 +72,7 @@ static class KeysCommand
 
     static TopicCommand Listing(Terminal terminal)
     {
-        var command = new TopicCommand("list", "Show the keys, never their text", ListDetails) { Data };
+        var command = new TopicCommand("list", "Show the keys, never their text", ListDetails) { Data, File };
         command.SetAction(parsed =>
         {
             var table = new Table().AddColumns("id", "name", "scopes", "stores", "created", "revoked");
@@ -85,7 +92,7 @@ static class KeysCommand
     static TopicCommand Revoking(Terminal terminal)
     {
         var id = new Argument<string>("ID") { Description = "The key's id, as list shows it; the key gs_ID_… itself works too" };
-        var command = new TopicCommand("revoke", "Take a key out of force for good", RevokeDetails) { id, Data };
+        var command = new TopicCommand("revoke", "Take a key out of force for good", RevokeDetails) { id, Data, File };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var given = parsed.GetRequiredValue(id);
@@ -112,7 +119,11 @@ static class KeysCommand
         }
     });
 
-    static KeyFile FileOf(ParseResult parsed, Terminal terminal) => new(DataOption.Read(parsed, Data, terminal).KeysPath);
+    static KeyFile FileOf(ParseResult parsed, Terminal terminal)
+    {
+        var named = parsed.GetValue(File) ?? (parsed.GetValue(Data) is null ? terminal.Variable(KeysFile) : null);
+        return new KeyFile(string.IsNullOrEmpty(named) ? KeyFile.PathIn(DataOption.Read(parsed, Data, terminal).DataDirectory) : named, terminal.Time);
+    }
 
     static IReadOnlyList<StoredKey> ReadKeys(KeyFile file)
     {

@@ -4,12 +4,15 @@ using System.Text.Json.Serialization;
 namespace GadgetSales.Core.Access;
 
 /// <summary>
-/// The file <c>keys.json</c>. A change replaces the file whole (write beside it, sync, rename), so a reader sees the old file or the new one;
-/// changes by several processes wait for each other on <c>keys.json.lock</c>.
+/// The file of the API keys' hashes. A change replaces the file whole (write beside it, sync, rename), so a reader sees the old file or the new one;
+/// changes by several processes wait for each other on a <c>.lock</c> beside it.
 /// </summary>
-public sealed class KeyFile(string path)
+public sealed class KeyFile(string path, TimeProvider time)
 {
     static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Where the file lies in a folder that holds it under its usual name, <c>keys.json</c>.</summary>
+    public static string PathIn(string folder) => System.IO.Path.Combine(folder, "keys.json");
 
     /// <summary>Full path of the file.</summary>
     public string Path { get; } = System.IO.Path.GetFullPath(path);
@@ -88,7 +91,7 @@ public sealed class KeyFile(string path)
             }
             catch (IOException) when (waited < LockPatience)
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellationToken);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), time, cancellationToken);
             }
         }
     }

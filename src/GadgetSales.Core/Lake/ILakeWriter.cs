@@ -13,8 +13,8 @@ public interface ILakeWriter
     ValueTask<FeedPosition> ReadWatermarkAsync(CancellationToken cancellationToken);
 
     /// <summary>
-    /// Makes <paramref name="facts"/> and the watermark <paramref name="upTo"/> durable and visible together, or neither.
-    /// The facts of one change come in one call, never split over two. A position at or below the watermark was delivered before: the call does nothing.
+    /// Makes the facts of <paramref name="sales"/> and the watermark <paramref name="upTo"/> durable and visible together, or neither.
+    /// A position at or below the watermark was delivered before: the call does nothing.
     /// </summary>
-    ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken);
+    ValueTask AppendAsync(IReadOnlyList<SaleFacts> sales, FeedPosition upTo, CancellationToken cancellationToken);
 }

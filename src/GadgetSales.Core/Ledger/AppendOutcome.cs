@@ -10,10 +10,14 @@ public abstract record AppendOutcome
     }
 
     /// <summary>The sale is new and now durable: it survives a crash.</summary>
-    public sealed record Recorded(RecordedSale Sale) : AppendOutcome;
+    /// <param name="Sale">What is recorded.</param>
+    /// <param name="Json">The same as it is written down, to be answered as it is.</param>
+    public sealed record Recorded(RecordedSale Sale, ReadOnlyMemory<byte> Json) : AppendOutcome;
 
     /// <summary>The same content was recorded earlier; nothing was written.</summary>
-    public sealed record Replayed(RecordedSale Sale) : AppendOutcome;
+    /// <param name="Sale">What is recorded.</param>
+    /// <param name="Json">The same in JSON, to be answered as it is.</param>
+    public sealed record Replayed(RecordedSale Sale, ReadOnlyMemory<byte> Json) : AppendOutcome;
 
     /// <summary>Other content is recorded under this id; nothing was written.</summary>
     /// <param name="Existing">What is recorded.</param>

@@ -5,7 +5,7 @@ namespace GadgetSales.Core.Sales;
 
 /// <summary>
 /// Writes compact JSON with one spelling for everything: UTF-8 as it is, and only what JSON demands escaped. Written by hand because
-/// fingerprints are kept for ever, and the escaping of a library's writer may change with its version.
+/// the ledger keeps it, and the escaping of a library's writer may change with its version.
 /// </summary>
 ref struct JsonText(IBufferWriter<byte> output)
 {
@@ -24,6 +24,16 @@ ref struct JsonText(IBufferWriter<byte> output)
     {
         json.CopyTo(Room(json.Length));
         _used += json.Length;
+    }
+
+    /// <summary>A member's name behind another member.</summary>
+    public void Name(SaleMember member) => Raw(SaleMembers.Of(member).Json);
+
+    /// <summary>Opens an object with its first member's name.</summary>
+    public void First(SaleMember member)
+    {
+        Raw("{"u8);
+        Raw(SaleMembers.Of(member).Json.AsSpan(1));
     }
 
     public void Integer(long value)

@@ -10,16 +10,16 @@ public static class SaleDifferences
     public static IReadOnlyList<string> Between(Sale recorded, Sale posted)
     {
         var found = default(Collector);
-        found.Add(SaleField.SaleId, recorded.SaleId == posted.SaleId);
-        found.Add(SaleField.StoreId, recorded.StoreId == posted.StoreId);
-        found.Add(SaleField.RegisterId, recorded.RegisterId == posted.RegisterId);
-        found.Add(SaleField.ReceiptNumber, recorded.ReceiptNumber == posted.ReceiptNumber);
-        found.Add(SaleField.Type, recorded.Type == posted.Type);
-        found.Add(SaleField.OriginalSaleId, recorded.OriginalSaleId == posted.OriginalSaleId);
-        found.Add(SaleField.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt));
-        found.Add(SaleField.BusinessDate, recorded.BusinessDate == posted.BusinessDate);
-        found.Add(SaleField.Currency, recorded.Currency == posted.Currency);
-        found.Add(SaleField.Channel, recorded.Channel == posted.Channel);
+        found.Add(SaleMember.SaleId, recorded.SaleId == posted.SaleId);
+        found.Add(SaleMember.StoreId, recorded.StoreId == posted.StoreId);
+        found.Add(SaleMember.RegisterId, recorded.RegisterId == posted.RegisterId);
+        found.Add(SaleMember.ReceiptNumber, recorded.ReceiptNumber == posted.ReceiptNumber);
+        found.Add(SaleMember.Type, recorded.Type == posted.Type);
+        found.Add(SaleMember.OriginalSaleId, recorded.OriginalSaleId == posted.OriginalSaleId);
+        found.Add(SaleMember.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt));
+        found.Add(SaleMember.BusinessDate, recorded.BusinessDate == posted.BusinessDate);
+        found.Add(SaleMember.Currency, recorded.Currency == posted.Currency);
+        found.Add(SaleMember.Channel, recorded.Channel == posted.Channel);
         AddLines(ref found, recorded.Lines, posted.Lines);
         return found.List ?? (IReadOnlyList<string>)[];
     }
@@ -31,12 +31,12 @@ public static class SaleDifferences
         {
             var (left, right) = (recorded[index], posted[index]);
             found.Line = index;
-            found.Add(SaleField.Sku, left.Sku == right.Sku);
-            found.Add(SaleField.Name, left.Name == right.Name);
-            found.Add(SaleField.Category, left.Category == right.Category);
-            found.Add(SaleField.Quantity, left.Quantity == right.Quantity);
-            found.Add(SaleField.UnitPriceMinor, left.UnitPriceMinor == right.UnitPriceMinor);
-            found.Add(SaleField.DiscountMinor, left.DiscountMinor == right.DiscountMinor);
+            found.Add(SaleMember.Sku, left.Sku == right.Sku);
+            found.Add(SaleMember.Name, left.Name == right.Name);
+            found.Add(SaleMember.Category, left.Category == right.Category);
+            found.Add(SaleMember.Quantity, left.Quantity == right.Quantity);
+            found.Add(SaleMember.UnitPriceMinor, left.UnitPriceMinor == right.UnitPriceMinor);
+            found.Add(SaleMember.LineDiscountMinor, left.DiscountMinor == right.DiscountMinor);
         }
 
         for (var index = both; index < Math.Max(recorded.Count, posted.Count); index++)
@@ -48,13 +48,13 @@ public static class SaleDifferences
     struct Collector
     {
         public List<string>? List;
-        public int? Line;
+        public int Line;
 
-        public void Add(SaleField field, bool same)
+        public void Add(SaleMember member, bool same)
         {
             if (!same)
             {
-                (List ??= []).Add(SaleErrors.PointerOf(Line ?? -1, SaleFields.NameOf(field)));
+                (List ??= []).Add(SaleMembers.Of(member).PointerAt(Line));
             }
         }
     }

@@ -7,6 +7,9 @@ public static class SaleId
 {
     public const int MaxLength = 64;
 
+    /// <summary>The same as <see cref="IsValid"/>, for documents.</summary>
+    public const string Pattern = "^[A-Za-z0-9][A-Za-z0-9._:-]{0,63}$";
+
     static readonly SearchValues<char> Allowed =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._:-");
 

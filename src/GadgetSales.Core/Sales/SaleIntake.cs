@@ -1,17 +1,17 @@
+using FluentValidation;
+
 namespace GadgetSales.Core.Sales;
 
 /// <summary>
-/// Turns a posted document into a valid sale or into everything that is wrong with it: strict JSON, then <see cref="SaleValidator"/>.
+/// Turns a posted document into a valid sale or into everything that is wrong with it: strict JSON, then the rules of <see cref="SaleValidator"/>.
 /// Used by every way in, so that all accept the same. Never throws for what the bytes hold. Safe to share between threads.
 /// </summary>
-public sealed class SaleIntake(TimeProvider time)
+public sealed class SaleIntake(IValidator<Sale> validator, TimeProvider time)
 {
     /// <summary>The largest document of one sale.</summary>
     public const int MaxBytes = 256 * 1024;
 
     const string HeaderRule = "The Idempotency-Key header must be";
-
-    readonly SaleValidator _validator = new(time);
 
     /// <summary>Reads one sale.</summary>
     /// <param name="utf8">The whole document: one JSON object of at most <see cref="MaxBytes"/>.</param>
@@ -47,7 +47,7 @@ public sealed class SaleIntake(TimeProvider time)
 
     void Validate(Sale sale, in SaleDraft draft, ref SaleErrors errors)
     {
-        var result = _validator.Validate(sale);
+        var result = validator.Validate(sale);
         if (result.IsValid)
         {
             return;
@@ -55,7 +55,7 @@ public sealed class SaleIntake(TimeProvider time)
 
         // Members that could not be read hold placeholders: what the rules say about those is noise.
         var refused = errors;
-        var readable = refused.Any ? refused.List.Select(error => error.Pointer).ToHashSet(StringComparer.Ordinal) : null;
+        var readable = refused.Any ? refused.List.Select(error => error.Place).ToHashSet(StringComparer.Ordinal) : null;
         var typeKnown = draft.Type is not null || readable?.Contains("/type") != true;
         foreach (var failure in result.Errors)
         {
@@ -76,7 +76,7 @@ public sealed class SaleIntake(TimeProvider time)
 
         if (!SaleId.IsValid(key))
         {
-            errors.Add("/saleId", $"{HeaderRule} {SaleFields.RuleOf(SaleField.SaleId)}.");
+            errors.Add("/saleId", $"{HeaderRule} {SaleMembers.Of(SaleMember.SaleId).Holds}.");
         }
         else if (saleId is not null && saleId != key)
         {
@@ -86,3 +86,9 @@ public sealed class SaleIntake(TimeProvider time)
 
     static string? Told(string? saleId) => saleId?.Length <= SaleId.MaxLength ? saleId : null;
 }
+
+/// <summary>What came of reading a posted sale.</summary>
+/// <param name="Sale">The valid sale with its defaults filled in; null exactly when there are errors.</param>
+/// <param name="SaleId">The id as far as it could be told, to name a refused sale by; null when none was given or it is far too long.</param>
+/// <param name="Errors">Everything that is wrong, at most 100 entries: first what could not be read, in document order, then the rules that do not hold.</param>
+public sealed record SaleReading(Sale? Sale, string? SaleId, IReadOnlyList<InputError> Errors);

@@ -1,19 +1,20 @@
-using System.Text;
+using System.Buffers;
+using System.Numerics;
 using System.Text.Json;
-using System.Text.Unicode;
 
 namespace GadgetSales.Core.Sales;
 
 /// <summary>
 /// Reads the JSON of a sale, strictly: a member that is unknown, repeated, missing or of the wrong kind is an error, and reading goes on
-/// behind it to find the others. Never throws for what the bytes hold.
+/// behind it to find the others. Null is the same as absent. Never throws for what the bytes hold.
 /// </summary>
 ref struct SaleReader
 {
-    const string AdviceToProgrammers = " which is not supported in this mode. Change the reader options";
+    /// <summary>One more than allowed is enough to know that there are too many.</summary>
+    const int EnoughLines = SaleMembers.MaxLines + 1;
 
     readonly ReadOnlySpan<byte> _utf8;
-    readonly bool _recorded;
+    readonly ObjectMembers _members;
     ValueReader _values;
     SaleDraft _draft;
 
@@ -22,44 +23,27 @@ ref struct SaleReader
     public SaleReader(ReadOnlySpan<byte> utf8, bool recorded)
     {
         _utf8 = utf8;
-        _recorded = recorded;
+        _members = recorded ? SaleMembers.Recorded : SaleMembers.Posted;
         _values = new ValueReader(utf8, trim: !recorded);
     }
 
     /// <summary>False when the document is broken, so that what is missing may only be unread.</summary>
     public bool Read(out SaleDraft draft, out SaleErrors errors)
     {
-        var whole = IsText() && ReadDocument();
+        var whole = ReadDocument();
         draft = _draft;
         errors = _values.Errors;
         return whole;
     }
 
-    bool IsText()
-    {
-        if (_utf8.Trim(" \t\r\n"u8).IsEmpty)
-        {
-            _values.Errors.Add("", "Must be a JSON object, but there is nothing: send a sale.");
-            return false;
-        }
-
-        if (_utf8.StartsWith("\uFEFF"u8))
-        {
-            _values.Errors.Add("", "Starts with a byte order mark: send UTF-8 without it.");
-            return false;
-        }
-
-        if (!Utf8.IsValid(_utf8))
-        {
-            _values.Errors.Add("", $"Is not valid UTF-8 from byte {ValidPrefix(_utf8)}: encode the JSON as UTF-8.");
-            return false;
-        }
-
-        return true;
-    }
-
     bool ReadDocument()
     {
+        if (BrokenJson.FaultOf(_utf8) is { } fault)
+        {
+            _values.Errors.Add("", fault);
+            return false;
+        }
+
         try
         {
             _values.Json.Read();
@@ -75,66 +59,119 @@ ref struct SaleReader
         }
         catch (JsonException error)
         {
-            _values.Errors.Add("", Describe(error));
+            _values.Errors.Add("", BrokenJson.Describe(error));
             return false;
         }
     }
 
     void ReadSale()
     {
-        var seen = 0u;
-        var given = 0u;
-        Span<byte> scratch = stackalloc byte[MemberStart.NameBytes];
-        while (_values.Json.Read() && _values.Json.TokenType == JsonTokenType.PropertyName)
+        var given = default(GivenMembers);
+        while (Next(_members, ref given) is var member && member != SaleMember.None)
         {
-            var field = SaleFields.OfSale(_values.Bytes(scratch));
-            if (Begin(field, ref seen, ref given))
+            switch (member)
             {
-                ReadMember(field);
+                case SaleMember.SaleId: _draft.SaleId = _values.Exact(member, cache: false); break;
+                case SaleMember.StoreId: _draft.StoreId = _values.Text(member); break;
+                case SaleMember.RegisterId: _draft.RegisterId = _values.Text(member); break;
+                case SaleMember.ReceiptNumber: _draft.ReceiptNumber = _values.Integer(member); break;
+                case SaleMember.Type: _draft.Type = _values.Type(member); break;
+                case SaleMember.OriginalSaleId: _draft.OriginalSaleId = _values.Exact(member, cache: false); break;
+                case SaleMember.SoldAt: _draft.SoldAt = _values.Time(member); break;
+                case SaleMember.BusinessDate: _draft.BusinessDate = _values.Date(member); break;
+                case SaleMember.Currency: _draft.Currency = _values.Exact(member, cache: true); break;
+                case SaleMember.Channel: _draft.Channel = _values.Text(member); break;
+                case SaleMember.Lines: _draft.Lines = ReadLines(); break;
+                case SaleMember.Version: _draft.Recorded.Version = _values.Int32(member); break;
+                case SaleMember.TotalMinor: _draft.Recorded.TotalMinor = _values.Integer(member); break;
+                case SaleMember.Units: _draft.Recorded.Units = _values.Integer(member); break;
+                case SaleMember.RecordedAt: _draft.Recorded.RecordedAt = _values.Time(member); break;
+                default: _draft.Recorded.Original = ReadOriginal(); break;
             }
         }
 
-        Require(SaleField.StoreId, given);
-        Require(SaleField.SoldAt, given);
-        Require(SaleField.Currency, given);
-        if (_recorded)
+        var required = _members.Required;
+        if (_members == SaleMembers.Recorded)
         {
-            Require(SaleField.SaleId, given);
-            Require(SaleField.Version, given);
-            Require(SaleField.TotalMinor, given);
-            Require(SaleField.Units, given);
-            Require(SaleField.RecordedAt, given);
+            // Posted, the id may come in a header; recorded, it is there.
+            required |= ObjectMembers.Bit(SaleMember.SaleId);
+        }
+
+        Require(required, given);
+    }
+
+    SaleLine[]? ReadLines()
+    {
+        if (_values.Json.TokenType != JsonTokenType.StartArray)
+        {
+            _values.Fail(SaleMember.Lines, SaleMembers.Of(SaleMember.Lines).Refusal);
+            _values.Json.Skip();
+            return null;
+        }
+
+        var lines = ArrayPool<SaleLine>.Shared.Rent(16);
+        var count = 0;
+        try
+        {
+            while (_values.Json.Read() && _values.Json.TokenType != JsonTokenType.EndArray)
+            {
+                if (count == EnoughLines)
+                {
+                    _values.Json.Skip();
+                    continue;
+                }
+
+                if (count == lines.Length)
+                {
+                    lines = Grow(lines);
+                }
+
+                _values.Index = count;
+                lines[count++] = ReadLine();
+            }
+
+            return lines.AsSpan(0, count).ToArray();
+        }
+        finally
+        {
+            _values.Index = -1;
+            ArrayPool<SaleLine>.Shared.Return(lines, clearArray: true);
         }
     }
 
-    void ReadMember(SaleField field)
+    SaleLine ReadLine()
     {
-        switch (field)
+        var draft = default(LineDraft);
+        if (_values.Json.TokenType != JsonTokenType.StartObject)
         {
-            case SaleField.SaleId: _draft.SaleId = _values.Exact(field, cache: false); break;
-            case SaleField.StoreId: _draft.StoreId = _values.Text(field); break;
-            case SaleField.RegisterId: _draft.RegisterId = _values.Text(field); break;
-            case SaleField.ReceiptNumber: _draft.ReceiptNumber = _values.Integer(field); break;
-            case SaleField.Type: _draft.Type = _values.Type(field); break;
-            case SaleField.OriginalSaleId: _draft.OriginalSaleId = _values.Exact(field, cache: false); break;
-            case SaleField.SoldAt: _draft.SoldAt = _values.Time(field); break;
-            case SaleField.BusinessDate: _draft.BusinessDate = _values.Date(field); break;
-            case SaleField.Currency: _draft.Currency = _values.Exact(field, cache: true); break;
-            case SaleField.Channel: _draft.Channel = _values.Text(field); break;
-            case SaleField.Lines: _draft.Lines = SaleLinesReader.Read(ref _values); break;
-            case SaleField.Version: _draft.Recorded.Version = _values.Int32(field); break;
-            case SaleField.TotalMinor: _draft.Recorded.TotalMinor = _values.Integer(field); break;
-            case SaleField.Units: _draft.Recorded.Units = _values.Integer(field); break;
-            case SaleField.RecordedAt: _draft.Recorded.RecordedAt = _values.Time(field); break;
-            default: _draft.Recorded.Original = ReadOriginal(); break;
+            _values.Errors.Add($"/lines/{_values.Index}", "Must be a JSON object: one line.");
+            _values.Json.Skip();
+            return draft.ToLine();
         }
+
+        var given = default(GivenMembers);
+        while (Next(SaleMembers.Line, ref given) is var member && member != SaleMember.None)
+        {
+            switch (member)
+            {
+                case SaleMember.Sku: draft.Sku = _values.Text(member); break;
+                case SaleMember.Name: draft.Name = _values.Text(member); break;
+                case SaleMember.Category: draft.Category = _values.Text(member); break;
+                case SaleMember.Quantity: draft.Quantity = _values.Int32(member); break;
+                case SaleMember.UnitPriceMinor: draft.UnitPriceMinor = _values.Integer(member); break;
+                default: draft.DiscountMinor = _values.Integer(member); break;
+            }
+        }
+
+        Require(SaleMembers.Line.Required, given);
+        return draft.ToLine();
     }
 
     VoidedSale? ReadOriginal()
     {
         if (_values.Json.TokenType != JsonTokenType.StartObject)
         {
-            _values.Fail(SaleField.Original, $"Must be {SaleFields.RuleOf(SaleField.Original)}.");
+            _values.Fail(SaleMember.Original, SaleMembers.Of(SaleMember.Original).Refusal);
             _values.Json.Skip();
             return null;
         }
@@ -142,57 +179,99 @@ ref struct SaleReader
         SaleType? type = null;
         string? registerId = null, channel = null;
         SaleLine[]? lines = null;
-        var seen = 0u;
-        var given = 0u;
-        Span<byte> scratch = stackalloc byte[MemberStart.NameBytes];
-        while (_values.Json.Read() && _values.Json.TokenType == JsonTokenType.PropertyName)
+        var given = default(GivenMembers);
+        while (Next(_members, ref given) is var member && member != SaleMember.None)
         {
-            var field = SaleFields.OfSale(_values.Bytes(scratch));
-            if (!Begin(field, ref seen, ref given))
+            switch (member)
             {
-                continue;
-            }
-
-            switch (field)
-            {
-                case SaleField.Type: type = _values.Type(field); break;
-                case SaleField.RegisterId: registerId = _values.Text(field); break;
-                case SaleField.Channel: channel = _values.Text(field); break;
-                case SaleField.Lines: lines = SaleLinesReader.Read(ref _values); break;
-                default: _values.Fail(field, "Does not belong to the original of a void."); _values.Json.Skip(); break;
+                case SaleMember.Type: type = _values.Type(member); break;
+                case SaleMember.RegisterId: registerId = _values.Text(member); break;
+                case SaleMember.Channel: channel = _values.Text(member); break;
+                case SaleMember.Lines: lines = ReadLines(); break;
+                default: _values.Fail(member, "Does not belong to the original of a void."); _values.Json.Skip(); break;
             }
         }
 
-        Require(SaleField.Type, given);
-        Require(SaleField.Lines, given);
+        Require(ObjectMembers.Bit(SaleMember.Type) | ObjectMembers.Bit(SaleMember.Lines), given);
         return new VoidedSale(type ?? SaleType.Sale, registerId, channel, lines ?? []);
     }
 
-    /// <summary>Moves from a name to its value. False when there is nothing to read there: unknown, repeated or null, which is the same as absent.</summary>
-    bool Begin(SaleField field, ref uint seen, ref uint given)
+    /// <summary>Moves to the value of the next member that can be read, and names it; None at the end of the object. What cannot be read is noted and skipped.</summary>
+    SaleMember Next(ObjectMembers members, ref GivenMembers given)
     {
-        var known = field != SaleField.Unknown && (_recorded || field <= SaleField.Lines);
-        return MemberStart.Begin(ref _values, field, known, ref seen, ref given);
-    }
-
-    void Require(SaleField field, uint given) => MemberStart.Require(ref _values, field, given);
-
-    static string Describe(JsonException error)
-    {
-        var detail = error.Message;
-        var end = detail.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var reason = (end < 0 ? detail : detail[..end]).Replace(AdviceToProgrammers, "", StringComparison.Ordinal);
-        return $"Is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}: {reason}";
-    }
-
-    static int ValidPrefix(ReadOnlySpan<byte> utf8)
-    {
-        var valid = 0;
-        while (Rune.DecodeFromUtf8(utf8[valid..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        Span<byte> scratch = stackalloc byte[members.LongestEscaped];
+        while (_values.Json.Read() && _values.Json.TokenType == JsonTokenType.PropertyName)
         {
-            valid += length;
+            var member = members.Find(_values.Bytes(scratch));
+            var bit = ObjectMembers.Bit(member);
+            if ((bit & members.Known & ~given.Seen) != 0)
+            {
+                given.Seen |= bit;
+                _values.Json.Read();
+                if (_values.Json.TokenType != JsonTokenType.Null)
+                {
+                    given.WithValue |= bit;
+                    return member;
+                }
+
+                continue;
+            }
+
+            // A document of nothing but wrong members must not cost more than a right one.
+            if (!_values.Errors.IsFull)
+            {
+                FailUnreadable(member, members, known: (bit & members.Known) != 0);
+            }
+
+            _values.Json.Read();
+            _values.Json.Skip();
         }
 
-        return valid;
+        return SaleMember.None;
+    }
+
+    void FailUnreadable(SaleMember member, ObjectMembers members, bool known)
+    {
+        if (member != SaleMember.None)
+        {
+            _values.Fail(member, known ? "Appears more than once: keep one of them." : "Is added when a sale is recorded: leave it out.");
+            return;
+        }
+
+        var name = _values.TextOrNull();
+        if (name is null)
+        {
+            _values.Errors.Add("", "Has a member whose name holds half of a surrogate pair: remove it.");
+            return;
+        }
+
+        var escaped = name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        _values.Errors.Add(
+            _values.Index < 0 ? "/" + escaped : $"/lines/{_values.Index}/{escaped}",
+            members.Suggest(name) is { } meant ? $"Is not a member of a sale: did you mean {meant}?" : "Is not a member of a sale: remove it.");
+    }
+
+    void Require(ulong required, in GivenMembers given)
+    {
+        for (var missing = required & ~given.WithValue; missing != 0; missing &= missing - 1)
+        {
+            var member = (SaleMember)BitOperations.TrailingZeroCount(missing);
+            _values.Fail(member, $"Is required: {SaleMembers.Of(member).Holds}.");
+        }
+    }
+
+    static SaleLine[] Grow(SaleLine[] lines)
+    {
+        var larger = ArrayPool<SaleLine>.Shared.Rent(lines.Length * 2);
+        lines.CopyTo(larger, 0);
+        ArrayPool<SaleLine>.Shared.Return(lines, clearArray: true);
+        return larger;
+    }
+
+    /// <summary>Which members of an object were there, a bit each, and which of them had a value.</summary>
+    struct GivenMembers
+    {
+        public ulong Seen;
+        public ulong WithValue;
     }
 }

@@ -18,21 +18,21 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
     public Utf8JsonReader Json = new(utf8, new JsonReaderOptions { CommentHandling = JsonCommentHandling.Disallow, MaxDepth = MaxDepth });
     public SaleErrors Errors;
 
-    /// <summary>Index of the line being read, or -1 on the receipt's own members.</summary>
-    public int Line = -1;
+    /// <summary>Index of the list's entry being read, or -1 on the receipt's own members.</summary>
+    public int Index = -1;
 
     /// <summary>A name or key.</summary>
-    public string? Text(SaleField field) => Characters(field, trim, cache: true);
+    public string? Text(SaleMember member) => Characters(member, trim, cache: true);
 
     /// <summary>A string exactly as it stands.</summary>
-    public string? Exact(SaleField field, bool cache) => Characters(field, trimmed: false, cache);
+    public string? Exact(SaleMember member, bool cache) => Characters(member, trimmed: false, cache);
 
-    public long? Integer(SaleField field)
+    public long? Integer(SaleMember member)
     {
         if (Json.TokenType != JsonTokenType.Number)
         {
             var how = Json.TokenType == JsonTokenType.String ? ", not a string: write it without quotes" : "";
-            return Refuse<long>(field, $"Must be {SaleFields.RuleOf(field)}{how}.");
+            return Refuse<long>(member, $"Must be {SaleMembers.Of(member).Holds}{how}.");
         }
 
         if (Json.TryGetInt64(out var value))
@@ -43,41 +43,41 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
         return JsonInteger.Parse(Json.ValueSpan, out value) switch
         {
             IntegerParse.Exact => value,
-            IntegerParse.Fraction => Refuse<long>(field, $"Must be {SaleFields.RuleOf(field)}, not a fraction."),
-            _ => Refuse<long>(field, $"Must be {SaleFields.RuleOf(field)}."),
+            IntegerParse.Fraction => Refuse<long>(member, $"Must be {SaleMembers.Of(member).Holds}, not a fraction."),
+            _ => Refuse<long>(member, SaleMembers.Of(member).Refusal),
         };
     }
 
     /// <summary>An integer small enough for the types that hold it; the validator judges the rest of its range.</summary>
-    public long? Int32(SaleField field) =>
-        Integer(field) is not { } value ? null
+    public long? Int32(SaleMember member) =>
+        Integer(member) is not { } value ? null
         : value is >= int.MinValue and <= int.MaxValue ? value
-        : Refuse<long>(field, $"Must be {SaleFields.RuleOf(field)}.");
+        : Refuse<long>(member, SaleMembers.Of(member).Refusal);
 
-    public DateTimeOffset? Time(SaleField field)
+    public DateTimeOffset? Time(SaleMember member)
     {
         Span<byte> scratch = stackalloc byte[ScratchBytes];
         return Json.TokenType == JsonTokenType.String && Rfc3339.TryParse(Bytes(scratch), out var time)
             ? time
-            : Refuse<DateTimeOffset>(field, $"Must be {SaleFields.RuleOf(field)}.");
+            : Refuse<DateTimeOffset>(member, SaleMembers.Of(member).Refusal);
     }
 
-    public DateOnly? Date(SaleField field)
+    public DateOnly? Date(SaleMember member)
     {
         Span<byte> scratch = stackalloc byte[ScratchBytes];
         return Json.TokenType == JsonTokenType.String && Rfc3339.TryParseDate(Bytes(scratch), out var date)
             ? date
-            : Refuse<DateOnly>(field, $"Must be {SaleFields.RuleOf(field)}.");
+            : Refuse<DateOnly>(member, SaleMembers.Of(member).Refusal);
     }
 
-    public SaleType? Type(SaleField field)
+    public SaleType? Type(SaleMember member)
     {
         Span<byte> scratch = stackalloc byte[ScratchBytes];
         var text = Json.TokenType == JsonTokenType.String ? Bytes(scratch) : default;
         return text.SequenceEqual("sale"u8) ? SaleType.Sale
             : text.SequenceEqual("return"u8) ? SaleType.Return
             : text.SequenceEqual("void"u8) ? SaleType.Void
-            : Refuse<SaleType>(field, $"Must be {SaleFields.RuleOf(field)}, in lower case.");
+            : Refuse<SaleType>(member, $"Must be {SaleMembers.Of(member).Holds}, in lower case.");
     }
 
     /// <summary>The current string or name without its escapes; as it stands in the document where it is too long or broken to be anything known.</summary>
@@ -111,28 +111,28 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
         }
     }
 
-    public void Fail(SaleField field, string message) => Errors.Add(SaleErrors.PointerOf(Line, SaleFields.NameOf(field)), message);
+    public void Fail(SaleMember member, string message) => Errors.Add(SaleMembers.Of(member).PointerAt(Index), message);
 
-    T? Refuse<T>(SaleField field, string message)
+    T? Refuse<T>(SaleMember member, string message)
         where T : struct
     {
-        Fail(field, message);
+        Fail(member, message);
         Json.Skip();
         return null;
     }
 
-    string? Characters(SaleField field, bool trimmed, bool cache)
+    string? Characters(SaleMember member, bool trimmed, bool cache)
     {
         if (Json.TokenType != JsonTokenType.String)
         {
-            Fail(field, $"Must be {SaleFields.RuleOf(field)}, as a JSON string.");
+            Fail(member, $"Must be {SaleMembers.Of(member).Holds}, as a JSON string.");
             Json.Skip();
             return null;
         }
 
         if (Json.ValueIsEscaped || Json.ValueSpan.Length > ScratchBytes)
         {
-            return Slow(field, trimmed);
+            return Slow(member, trimmed);
         }
 
         Span<char> scratch = stackalloc char[ScratchBytes];
@@ -141,14 +141,37 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
         return cache ? StringCache.Get(text) : text.ToString();
     }
 
-    string? Slow(SaleField field, bool trimmed)
+    string? Slow(SaleMember member, bool trimmed)
     {
         var text = TextOrNull();
         if (text is null)
         {
-            Fail(field, "Holds half of a surrogate pair: write characters beyond U+FFFF as UTF-8 or as two \\u escapes.");
+            Fail(member, "Holds half of a surrogate pair: write characters beyond U+FFFF as UTF-8 or as two \\u escapes.");
         }
 
         return trimmed ? text?.Trim() : text;
+    }
+}
+
+/// <summary>Collects what is wrong with one document. Costs nothing until the first error, and never grows past <see cref="Max"/>.</summary>
+struct SaleErrors
+{
+    public const int Max = 100;
+
+    List<InputError>? _list;
+
+    /// <summary>Nothing more is kept: no need to find words for it.</summary>
+    public readonly bool IsFull => _list?.Count >= Max;
+
+    public readonly bool Any => _list is not null;
+
+    public readonly IReadOnlyList<InputError> List => _list is null ? [] : _list;
+
+    public void Add(string pointer, string message)
+    {
+        if (!IsFull)
+        {
+            (_list ??= []).Add(new InputError(pointer, message));
+        }
     }
 }

@@ -67,7 +67,10 @@ static class StoreChain
                 new TimeOnly(city.Closes, 0),
                 city.Size,
                 city.Registers,
-                city.OpenedOn) { Index = index });
+                city.OpenedOn)
+            {
+                Index = index,
+            });
         }
 
         return chain;

@@ -5,6 +5,15 @@ namespace GadgetSales.Core.Transform;
 /// <summary>Turns changes of recorded sales into facts. Pure: the same change gives the same facts, in the pump and in the Lambda function.</summary>
 public static class SaleTransform
 {
+    /// <summary>The change's facts, one a line.</summary>
+    public static SaleFacts Of(in SaleChange change)
+    {
+        var sale = change.Sale.Sale;
+        var lines = new List<SaleLineFact>((change.Sale.Original?.Lines ?? sale.Lines).Count);
+        AddFacts(change, lines);
+        return new SaleFacts(sale.BusinessDate, sale.SaleId, change.Sale.Version, change.Type == ChangeType.Remove, lines);
+    }
+
     /// <summary>Adds one fact a line to <paramref name="facts"/>; a void has its original's lines, register and channel, with the opposite sign.</summary>
     public static void AddFacts(in SaleChange change, ICollection<SaleLineFact> facts)
     {

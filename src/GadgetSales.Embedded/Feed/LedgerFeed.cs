@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Transform;
@@ -39,8 +40,8 @@ public sealed partial class LedgerFeed(
         var quarantined = 0;
         for (var start = 0; start < entries.Count;)
         {
-            var (facts, refused, next) = Transform(entries, start, entries.Count);
-            quarantined += await WriteOrIsolateAsync(entries, start, next, facts, refused, cancellationToken);
+            var (sales, refused, next) = Transform(entries, start, entries.Count);
+            quarantined += await WriteOrIsolateAsync(entries, start, next, sales, refused, cancellationToken);
             start = next;
         }
 
@@ -49,27 +50,27 @@ public sealed partial class LedgerFeed(
             : new FeedMove(entries[^1].Position, entries.Count, quarantined, entries[^1].Sale.RecordedAt);
     }
 
-    (List<SaleLineFact> Facts, List<QuarantinedEntry> Refused, int Next) Transform(IReadOnlyList<LedgerEntry> entries, int start, int end)
+    (List<SaleFacts> Sales, List<QuarantinedEntry> Refused, int Next) Transform(IReadOnlyList<LedgerEntry> entries, int start, int end)
     {
-        var facts = new List<SaleLineFact>();
+        var sales = new List<SaleFacts>(end - start);
         var refused = new List<QuarantinedEntry>();
         var next = start;
-        for (; next < end && facts.Count < MaxFacts; next++)
+        for (var facts = 0; next < end && facts < MaxFacts; next++)
         {
             var (position, sale) = entries[next];
-            var before = facts.Count;
             try
             {
-                SaleTransform.AddFacts(new SaleChange(ChangeType.Insert, sale, $"{position.Sequence}"), facts);
+                var made = SaleTransform.Of(new SaleChange(ChangeType.Insert, sale, $"{position.Sequence}"));
+                sales.Add(made);
+                facts += made.Lines.Count;
             }
             catch (Exception error) when (error is not OutOfMemoryException)
             {
-                facts.RemoveRange(before, facts.Count - before);
                 refused.Add(Quarantine(position, sale.Sale.SaleId, $"{error.GetType().Name}: {error.Message}"));
             }
         }
 
-        return (facts, refused, next);
+        return (sales, refused, next);
     }
 
     /// <summary>Writes the entries from start to next. When the lake refuses what is in them, halves find the one at fault.</summary>
@@ -77,16 +78,16 @@ public sealed partial class LedgerFeed(
         IReadOnlyList<LedgerEntry> entries,
         int start,
         int next,
-        List<SaleLineFact> facts,
+        List<SaleFacts> sales,
         List<QuarantinedEntry> refused,
         CancellationToken cancellationToken)
     {
         try
         {
-            await WriteAsync(facts, refused, entries[next - 1].Position, next - start, cancellationToken);
+            await WriteAsync(sales, refused, entries[next - 1].Position, next - start, cancellationToken);
             return refused.Count;
         }
-        catch (DuckDbException error) when (error.Failure == DuckDbFailure.Value)
+        catch (DuckDBException error) when (error.Failure == DuckDbFailure.Value)
         {
             if (next - start == 1)
             {
@@ -107,17 +108,18 @@ public sealed partial class LedgerFeed(
     }
 
     async ValueTask WriteAsync(
-        List<SaleLineFact> facts, List<QuarantinedEntry> refused, FeedPosition upTo, int entries, CancellationToken cancellationToken)
+        List<SaleFacts> sales, List<QuarantinedEntry> refused, FeedPosition upTo, int entries, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        await lake.AppendAsync(facts, refused, upTo, cancellationToken);
+        await lake.AppendAsync(sales, refused, upTo, cancellationToken);
         metrics.Written(entries, refused.Count);
         foreach (var entry in refused)
         {
             LogQuarantined(logger, entry.Position.Sequence, entry.SaleId, entry.Reason);
         }
 
-        LogWritten(logger, entries, facts.Count, upTo.Sequence, time.GetElapsedTime(started).TotalMilliseconds);
+        var facts = sales.Sum(sale => sale.Lines.Count);
+        LogWritten(logger, entries, facts, upTo.Sequence, time.GetElapsedTime(started).TotalMilliseconds);
     }
 
     QuarantinedEntry Quarantine(FeedPosition position, string? saleId, string reason) => new(position, saleId, reason, time.GetUtcNow());

@@ -1,7 +1,7 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Embedded.Lake;
-using GadgetSales.Embedded.Lake.DuckDb;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +15,7 @@ namespace GadgetSales.Embedded.Feed;
 public sealed partial class LedgerPump(
     IFeedSource source,
     LedgerFeed feed,
-    LakeOwner owner,
+    WatermarkCheck check,
     DuckDbLakeWriter lake,
     FeedState state,
     FeedMetrics metrics,
@@ -76,7 +76,7 @@ public sealed partial class LedgerPump(
     /// <summary>Where the lake stands, at the start and after every failure.</summary>
     async Task<FeedPosition> ResumeAsync(CancellationToken cancellationToken)
     {
-        var watermark = await owner.ClaimAsync(cancellationToken);
+        var watermark = await check.ReadAsync(cancellationToken);
         state.Current = state.Current with { Written = watermark, Quarantined = await lake.CountQuarantinedAsync(cancellationToken) };
         LogResumed(logger, watermark.Sequence);
         return watermark;
@@ -98,7 +98,7 @@ public sealed partial class LedgerPump(
         var stage = error switch
         {
             LedgerUnavailableException => FailedStage.Ledger,
-            DuckDbException => FailedStage.Lake,
+            DuckDBException => FailedStage.Lake,
             _ => FailedStage.Feed,
         };
         if (state.Current.Failure?.Message != error.Message)

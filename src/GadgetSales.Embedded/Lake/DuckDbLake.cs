@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using DuckDB.NET.Data;
 using GadgetSales.Embedded.Lake.DuckDb;
 using Microsoft.Extensions.Logging;
 
@@ -12,12 +13,12 @@ public sealed class DuckDbLake : IDisposable
 {
     readonly LakeOptions _options;
     readonly ILogger<DuckDbLake> _logger;
-    readonly ConcurrentBag<DuckConnection> _idle = [];
+    readonly ConcurrentBag<DuckDBConnection> _idle = [];
     readonly SemaphoreSlim _opening = new(1);
     readonly SemaphoreSlim _slots;
     readonly SemaphoreSlim _writing = new(1);
     DuckDatabase? _database;
-    DuckConnection? _writer;
+    DuckDBConnection? _writer;
 
     public DuckDbLake(string path, LakeOptions options, ILogger<DuckDbLake> logger)
     {
@@ -50,13 +51,13 @@ public sealed class DuckDbLake : IDisposable
     /// Runs <paramref name="work"/> with the one connection that writes, alone. Not stopped once it runs. A failure that ends the database
     /// closes it, so that the next use opens it again.
     /// </summary>
-    internal async ValueTask<T> WriteAsync<T>(Func<DuckConnection, T> work, CancellationToken cancellationToken)
+    internal async ValueTask<T> WriteAsync<T>(Func<DuckDBConnection, T> work, CancellationToken cancellationToken)
     {
         try
         {
             return await WriteAloneAsync(work, cancellationToken);
         }
-        catch (DuckDbException error) when (error.Failure == DuckDbFailure.Fatal)
+        catch (DuckDBException error) when (error.Failure == DuckDbFailure.Fatal)
         {
             await CloseAsync(then: null, cancellationToken);
             throw;
@@ -100,7 +101,7 @@ public sealed class DuckDbLake : IDisposable
         _writing.Dispose();
     }
 
-    internal void Return(DuckConnection connection, bool reusable)
+    internal void Return(DuckDBConnection connection, bool reusable)
     {
         if (reusable)
         {
@@ -114,7 +115,7 @@ public sealed class DuckDbLake : IDisposable
         _slots.Release();
     }
 
-    static DuckConnection ConnectReader(DuckDatabase open)
+    static DuckDBConnection ConnectReader(DuckDatabase open)
     {
         var connection = open.Connect();
         connection.CountScannedRows();
@@ -139,7 +140,7 @@ public sealed class DuckDbLake : IDisposable
         }
     }
 
-    async ValueTask<T> WriteAloneAsync<T>(Func<DuckConnection, T> work, CancellationToken cancellationToken)
+    async ValueTask<T> WriteAloneAsync<T>(Func<DuckDBConnection, T> work, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken);
         try
@@ -174,9 +175,9 @@ public sealed class LakeLease : IDisposable
     readonly DuckDbLake _lake;
     bool _returned;
 
-    internal LakeLease(DuckDbLake lake, DuckConnection connection) => (_lake, Connection) = (lake, connection);
+    internal LakeLease(DuckDbLake lake, DuckDBConnection connection) => (_lake, Connection) = (lake, connection);
 
-    public DuckConnection Connection { get; }
+    public DuckDBConnection Connection { get; }
 
     /// <summary>False closes the connection instead of lending it again: something may be left over in it.</summary>
     public bool Reusable { get; set; } = true;

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -19,11 +20,11 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
             metrics.Answered(result.Statistics.ElapsedMs);
             return result;
         }
-        catch (DuckDbException error) when (error.Failure == DuckDbFailure.Interrupted && cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException error) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException("The query was cancelled and the engine stopped.", error, cancellationToken);
         }
-        catch (DuckDbException error)
+        catch (DuckDBException error)
         {
             metrics.Failed("query");
             if (error.Failure == DuckDbFailure.Fatal)
@@ -38,9 +39,14 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
             metrics.Failed("query");
             throw new LakeQueryException("lake_unavailable", error.Message, retryable: false, error);
         }
+        catch (LakeQueryException)
+        {
+            metrics.Failed("query");
+            throw;
+        }
     }
 
-    static LakeQueryException Explain(DuckDbException error) => error.Failure switch
+    static LakeQueryException Explain(DuckDBException error) => error.Failure switch
     {
         DuckDbFailure.Value when error.Message.Contains("out of range", StringComparison.OrdinalIgnoreCase) =>
             new("value_out_of_range", error.Message, retryable: false, error),
@@ -54,9 +60,12 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
         using var interrupt = new QueryInterrupt(lease.Connection, time, cancellationToken);
         try
         {
-            using var statement = lease.Connection.Prepare(query.Sql);
-            statement.Bind(query.Parameters);
-            var (columns, rows, truncated) = Read(statement, query.MaxRows);
+            if (lease.Connection.CountStatements(query.Sql) > 1)
+            {
+                throw new LakeQueryException("query_failed", "A query is one statement.", retryable: false);
+            }
+
+            var (columns, rows, truncated) = Read(lease.Connection, query);
             cancellationToken.ThrowIfCancellationRequested();
             var statistics = new LakeStatistics(
                 "duckdb",
@@ -74,13 +83,16 @@ public sealed class DuckDbLakeReader(DuckDbLake lake, LakeMetrics metrics, TimeP
         }
     }
 
-    static (IReadOnlyList<LakeColumn> Columns, List<object?[]> Rows, bool Truncated) Read(DuckStatement statement, int maxRows)
+    static (IReadOnlyList<LakeColumn> Columns, List<object?[]> Rows, bool Truncated) Read(DuckDBConnection connection, LakeQuery query)
     {
-        using var result = statement.ExecuteStreaming();
+        using var command = connection.Command(query.Sql, query.Parameters);
+        command.UseStreamingMode = true;
+        using var reader = command.ExecuteReader();
+        var result = new LakeRows(reader);
         var rows = new List<object?[]>();
-        foreach (var row in result.ReadRows())
+        foreach (var row in result.Read())
         {
-            if (rows.Count == maxRows)
+            if (rows.Count == query.MaxRows)
             {
                 return (result.Columns, rows, true);
             }

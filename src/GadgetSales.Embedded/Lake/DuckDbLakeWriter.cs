@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Transform;
@@ -15,22 +16,22 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
 
     public ValueTask<FeedPosition> ReadWatermarkAsync(CancellationToken cancellationToken) => lake.WriteAsync(ReadWatermark, cancellationToken);
 
-    public ValueTask AppendAsync(IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken) =>
-        AppendAsync(facts, [], upTo, cancellationToken);
+    public ValueTask AppendAsync(IReadOnlyList<SaleFacts> sales, FeedPosition upTo, CancellationToken cancellationToken) =>
+        AppendAsync(sales, [], upTo, cancellationToken);
 
     /// <summary>As the other, and <paramref name="quarantined"/> becomes durable in the same transaction.</summary>
     public async ValueTask AppendAsync(
-        IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo, CancellationToken cancellationToken)
+        IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         try
         {
-            if (await lake.WriteAsync(connection => Write(connection, facts, quarantined, upTo), cancellationToken))
+            if (await lake.WriteAsync(connection => Write(connection, sales, quarantined, upTo), cancellationToken))
             {
-                metrics.Wrote(facts.Count, time.GetElapsedTime(started));
+                metrics.Wrote(sales.Sum(sale => sale.Lines.Count), time.GetElapsedTime(started));
             }
         }
-        catch (DuckDbException)
+        catch (DuckDBException)
         {
             metrics.Failed("append");
             throw;
@@ -63,7 +64,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         },
         cancellationToken);
 
-    bool Write(DuckConnection connection, IReadOnlyList<SaleLineFact> facts, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
+    bool Write(DuckDBConnection connection, IReadOnlyList<SaleFacts> sales, IReadOnlyList<QuarantinedEntry> quarantined, FeedPosition upTo)
     {
         connection.Execute("BEGIN");
         try
@@ -74,7 +75,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
                 return false;
             }
 
-            var incoming = new IncomingSales(facts);
+            var incoming = new IncomingSales(sales);
             var known = _known?.Connection == connection ? _known : _known = new KnownSales(connection);
             if (!known.LacksAll(incoming))
             {
@@ -95,7 +96,7 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         }
     }
 
-    static void Append(DuckConnection connection, IncomingSales incoming, IReadOnlyList<QuarantinedEntry> quarantined)
+    static void Append(DuckDBConnection connection, IncomingSales incoming, IReadOnlyList<QuarantinedEntry> quarantined)
     {
         FactRows.AppendFacts(connection, incoming.All.Where(sale => !sale.Removed));
         if (incoming.All.Any(sale => sale.Removed))
@@ -109,16 +110,16 @@ public sealed class DuckDbLakeWriter(DuckDbLake lake, LakeMetrics metrics, TimeP
         }
     }
 
-    static FeedPosition ReadWatermark(DuckConnection connection) => new(connection.QueryNumber("SELECT position FROM lake_watermark") ?? 0);
+    static FeedPosition ReadWatermark(DuckDBConnection connection) => new(connection.QueryNumber("SELECT position FROM lake_watermark") ?? 0);
 
     /// <summary>The failure that led here is the one to report: a roll-back fails when a failed commit has ended the transaction already.</summary>
-    static void RollBack(DuckConnection connection)
+    static void RollBack(DuckDBConnection connection)
     {
         try
         {
             connection.Execute("ROLLBACK");
         }
-        catch (DuckDbException)
+        catch (DuckDBException)
         {
             return;
         }

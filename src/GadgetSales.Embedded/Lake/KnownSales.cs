@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -7,7 +8,7 @@ namespace GadgetSales.Embedded.Lake;
 /// Which sales the lake holds of the days that are written to now, so that new sales need no search in a day that grows all day long.
 /// Holds hashes: a sale may seem known that is not, never the other way round. Belongs to one connection, for whose transactions alone it is right.
 /// </summary>
-sealed class KnownSales(DuckConnection connection)
+sealed class KnownSales(DuckDBConnection connection)
 {
     /// <summary>About 24 bytes each.</summary>
     const int MostSales = 1_000_000;
@@ -19,16 +20,16 @@ sealed class KnownSales(DuckConnection connection)
     readonly HashSet<DateOnly> _largeDays = [];
     int _sales;
 
-    internal DuckConnection Connection => connection;
+    internal DuckDBConnection Connection => connection;
 
     /// <summary>True when the lake holds none of the batch's sales for certain; false when it may.</summary>
     internal bool LacksAll(IncomingSales incoming)
     {
-        var dates = incoming.All.Select(sale => sale.Date).Distinct().Where(date => !_days.ContainsKey(date)).Take(MostDaysToRead + 1).ToArray();
+        var dates = incoming.All.Select(sale => sale.SaleDate).Distinct().Where(date => !_days.ContainsKey(date)).Take(MostDaysToRead + 1).ToArray();
         return dates.Length <= MostDaysToRead
             && !_largeDays.Overlaps(dates)
             && Array.TrueForAll(dates, Read)
-            && incoming.All.All(sale => _days.TryGetValue(sale.Date, out var day) && !day.Contains(HashOf(sale.Id)));
+            && incoming.All.All(sale => _days.TryGetValue(sale.SaleDate, out var day) && !day.Contains(HashOf(sale.SaleId)));
     }
 
     /// <summary>Remembers the sales of a batch that was committed.</summary>
@@ -36,7 +37,7 @@ sealed class KnownSales(DuckConnection connection)
     {
         foreach (var sale in incoming.All)
         {
-            if (_days.TryGetValue(sale.Date, out var day) && day.Add(HashOf(sale.Id)))
+            if (_days.TryGetValue(sale.SaleDate, out var day) && day.Add(HashOf(sale.SaleId)))
             {
                 _sales++;
             }
@@ -58,13 +59,21 @@ sealed class KnownSales(DuckConnection connection)
 
     bool Read(DateOnly date)
     {
-        using var statement = connection.Prepare($"""
+        using var command = connection.Command(
+            $"""
             SELECT sale_id FROM {LakeTables.Facts} WHERE {LakeSchema.Partition} = CAST(? AS DATE)
             UNION SELECT sale_id FROM {LakeTables.Removals} WHERE sale_date = CAST(? AS DATE)
-            """);
-        statement.Bind([date, date]);
-        using var ids = statement.ExecuteStreaming();
-        HashSet<ulong> day = [.. ids.ReadRows().Select(row => HashOf((string)row[0]!)).Take(MostSales + 1)];
+            """,
+            date,
+            date);
+        command.UseStreamingMode = true;
+        using var ids = command.ExecuteReader();
+        HashSet<ulong> day = [];
+        while (day.Count <= MostSales && ids.Read())
+        {
+            day.Add(HashOf(ids.GetString(0)));
+        }
+
         _days.Add(date, day);
         _sales += day.Count;
         if (_sales > MostSales)

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Embedded.Lake.DuckDb;
 using Microsoft.Extensions.Logging;
 
@@ -17,7 +18,7 @@ static partial class LakeFile
     /// and an empty lake takes its place.
     /// </summary>
     /// <exception cref="LakeVersionException">A newer version wrote the file.</exception>
-    /// <exception cref="DuckDbException">Another process holds the file, or it cannot be read or written.</exception>
+    /// <exception cref="DuckDBException">Another process holds the file, or it cannot be read or written.</exception>
     internal static DuckDatabase Open(string path, LakeOptions options, ILogger logger)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
@@ -35,7 +36,7 @@ static partial class LakeFile
 
         LogSetAside(logger, path, reason!);
         SetAside(path);
-        return TryOpen(path, options).Database ?? throw new DuckDbException($"A new lake at {path} cannot be read.", DuckDbFailure.Storage);
+        return OpenCurrent(path, options).Database!;
     }
 
     /// <summary>Renames the file to <c>*.set-aside</c>; nothing may have it open.</summary>
@@ -61,31 +62,29 @@ static partial class LakeFile
 
     static (DuckDatabase? Database, string? Reason) TryOpen(string path, LakeOptions options)
     {
-        DuckDatabase database;
         try
         {
-            database = DuckDatabase.Open(path, options.ToSettings());
+            return OpenCurrent(path, options);
         }
-        catch (DuckDbException error) when (IsUnreadable(error))
+        catch (DuckDBException error) when (IsUnreadable(error))
         {
             return (null, error.Message);
         }
+    }
 
+    /// <summary>No database but a reason for a file of an older schema; a new file gets the tables of this version.</summary>
+    static (DuckDatabase? Database, string? Reason) OpenCurrent(string path, LakeOptions options)
+    {
+        var database = DuckDatabase.Open(path, options.ToSettings());
         try
         {
-            var reason = Prepare(database, path);
-            if (reason is null)
+            if (Prepare(database, path) is not { } reason)
             {
                 return (database, null);
             }
 
             database.Dispose();
             return (null, reason);
-        }
-        catch (DuckDbException error) when (IsUnreadable(error))
-        {
-            database.Dispose();
-            return (null, error.Message);
         }
         catch
         {
@@ -99,23 +98,24 @@ static partial class LakeFile
     {
         using var connection = database.Connect();
         connection.Execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL integer_division = true");
-        var version = LakeTables.ReadVersion(connection);
-        switch (version)
+        if (LakeTables.ReadVersion(connection) is not { } version)
         {
-            case null:
-                LakeTables.Create(connection);
-                return null;
-            case LakeTables.Version:
-                return null;
-            case > LakeTables.Version:
-                throw new LakeVersionException(path, version.Value, LakeTables.Version);
-            default:
-                return $"its schema has version {version}, this program needs {LakeTables.Version}";
+            LakeTables.Create(connection);
+            return null;
         }
+
+        if (LakeHistory.Steps.Refusal(path, version) is { } refusal)
+        {
+            throw new LakeVersionException(refusal);
+        }
+
+        return version == LakeHistory.Steps.Version
+            ? null
+            : $"its schema has version {version}, this program needs {LakeHistory.Steps.Version} with {string.Join(", ", LakeHistory.Steps.After(version).Select(next => next.Step.Name))}";
     }
 
     /// <summary>The file is no lake of any version, as opposed to one that cannot be opened now.</summary>
-    internal static bool IsUnreadable(DuckDbException error) =>
+    internal static bool IsUnreadable(DuckDBException error) =>
         Array.Exists(UnreadableMessages, part => error.Message.Contains(part, StringComparison.OrdinalIgnoreCase));
 
     static void DeleteLogs(string path)

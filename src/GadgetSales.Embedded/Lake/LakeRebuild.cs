@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Embedded.Lake.DuckDb;
 using GadgetSales.Embedded.Ledger;
@@ -47,11 +48,11 @@ public static class LakeRebuild
         {
             return DuckDatabase.Open(path, options.ToSettings());
         }
-        catch (DuckDbException error) when (LakeFile.IsUnreadable(error))
+        catch (DuckDBException error) when (LakeFile.IsUnreadable(error))
         {
             return null;
         }
-        catch (DuckDbException error)
+        catch (DuckDBException error)
         {
             throw new EmbeddedStoreException(
                 $"The lake '{path}' is in use: stop the service first. Deleting the file while it is stopped has the same effect. ({error.Message})", error);

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -6,9 +7,6 @@ namespace GadgetSales.Embedded.Lake;
 /// <summary>The tables of the lake file. Facts are what is visible; removals are kept apart, so that the view costs queries nothing.</summary>
 static class LakeTables
 {
-    /// <summary>Raise it with every change of the tables: an older file is then rebuilt from the ledger.</summary>
-    internal const int Version = 1;
-
     internal const string Facts = "sale_line_facts";
 
     /// <summary>Sales that were removed, and the version that was: an earlier one that arrives late stays out.</summary>
@@ -17,10 +15,7 @@ static class LakeTables
     /// <summary>Ledger entries that could not become facts, with the reason.</summary>
     internal const string Quarantine = "quarantined_entries";
 
-    /// <summary>A column of the facts by its place, which is its place in <see cref="LakeSchema.Fields"/> too.</summary>
-    internal static DuckDbType[] FactTypes { get; } = [.. LakeSchema.Fields.Select(field => TypeOf(field.Type))];
-
-    internal static void Create(DuckConnection connection)
+    internal static void Create(DuckDBConnection connection)
     {
         var columns = string.Join(", ", LakeSchema.Fields.Select(Declare));
         var names = string.Join(", ", LakeSchema.Fields.Select(field => field.Name));
@@ -33,13 +28,13 @@ static class LakeTables
             CREATE TABLE lake_watermark (position BIGINT NOT NULL);
             INSERT INTO lake_watermark VALUES (0);
             CREATE TABLE lake_schema (version INTEGER NOT NULL);
-            INSERT INTO lake_schema VALUES ({Version});
+            INSERT INTO lake_schema VALUES ({LakeHistory.Steps.Version});
             COMMIT;
             """);
     }
 
     /// <summary>The version of the file's tables; null for a file without any, 0 for tables that are not a lake's.</summary>
-    internal static int? ReadVersion(DuckConnection connection)
+    internal static int? ReadVersion(DuckDBConnection connection)
     {
         if (connection.QueryNumber("SELECT count(*) FROM duckdb_tables()") == 0)
         {
@@ -51,15 +46,6 @@ static class LakeTables
             : (int)(connection.QueryNumber("SELECT max(version) FROM lake_schema") ?? 0);
     }
 
-    static string Declare(LakeField field) => $"{field.Name} {TypeOf(field.Type)}{(field.Nullable ? string.Empty : " NOT NULL")}";
-
-    static DuckDbType TypeOf(LakeType type) => type switch
-    {
-        LakeType.Bigint => DuckDbType.BigInt,
-        LakeType.Double => DuckDbType.Double,
-        LakeType.Date => DuckDbType.Date,
-        LakeType.Timestamp => DuckDbType.Timestamp,
-        LakeType.Boolean => DuckDbType.Boolean,
-        _ => DuckDbType.Varchar,
-    };
+    /// <summary>The types of the lake are named as SQL names them.</summary>
+    static string Declare(LakeField field) => $"{field.Name} {field.Type}{(field.Nullable ? string.Empty : " NOT NULL")}";
 }

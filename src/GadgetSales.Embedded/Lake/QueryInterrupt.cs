@@ -1,4 +1,4 @@
-using GadgetSales.Embedded.Lake.DuckDb;
+using DuckDB.NET.Data;
 
 namespace GadgetSales.Embedded.Lake;
 
@@ -10,14 +10,14 @@ sealed class QueryInterrupt : IDisposable
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    readonly DuckConnection _connection;
+    readonly DuckDBConnection _connection;
     readonly TimeProvider _time;
     readonly Lock _gate = new();
     readonly CancellationTokenRegistration _registration;
     ITimer? _timer;
     bool _done;
 
-    internal QueryInterrupt(DuckConnection connection, TimeProvider time, CancellationToken cancellationToken)
+    internal QueryInterrupt(DuckDBConnection connection, TimeProvider time, CancellationToken cancellationToken)
     {
         _connection = connection;
         _time = time;
@@ -53,7 +53,7 @@ sealed class QueryInterrupt : IDisposable
         {
             if (!_done)
             {
-                _connection.Interrupt();
+                _connection.NativeConnection.Interrupt();
             }
         }
     }

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -12,7 +13,7 @@ static class VersionResolution
     const string Incoming = "incoming_sales";
     const string SameSale = "held.sale_date = incoming.sale_date AND held.sale_id = incoming.sale_id";
 
-    internal static void Resolve(DuckConnection connection, IncomingSales incoming)
+    internal static void Resolve(DuckDBConnection connection, IncomingSales incoming)
     {
         // A new table each time: rows deleted from a temporary table are not given back.
         connection.Execute(
@@ -36,7 +37,7 @@ static class VersionResolution
     }
 
     /// <summary>Date and id of the batch's sales that the lake holds, visible or removed.</summary>
-    static IReadOnlyList<object?[]> Holding(DuckConnection connection, object[] days) => connection.Query(
+    static IReadOnlyList<object?[]> Holding(DuckDBConnection connection, object[] days) => connection.Query(
         $"""
         SELECT held.{LakeSchema.Partition}, held.sale_id
         FROM (SELECT sale_date, sale_id FROM {LakeTables.Facts} UNION ALL SELECT sale_date, sale_id FROM {LakeTables.Removals}) AS held

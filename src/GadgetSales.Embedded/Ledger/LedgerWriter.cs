@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using GadgetSales.Core.Ledger;
+using Microsoft.Extensions.Logging;
 
 namespace GadgetSales.Embedded.Ledger;
 
@@ -8,38 +10,89 @@ namespace GadgetSales.Embedded.Ledger;
 /// </summary>
 sealed class LedgerWriter : IDisposable
 {
-    readonly LedgerParts _parts;
-    readonly RecordingClock _clock;
-    readonly Thread _thread;
+    readonly string _path;
+    readonly int _commitCapacity;
+    readonly WalCheckpointer _checkpointer;
+    readonly LedgerMetrics _metrics;
+    readonly ILogger _logger;
+    readonly Action<SqliteDatabase>? _onOpened;
+    Thread? _thread;
     WriteSession? _session;
     string? _failure;
 
-    public LedgerWriter(LedgerParts parts, WriteSession session, RecordingClock clock)
+    /// <param name="path">The ledger's file.</param>
+    /// <param name="options">How much may wait, and how much goes into one commit.</param>
+    /// <param name="metrics">Told of every commit and failure.</param>
+    /// <param name="logger">The ledger's.</param>
+    /// <param name="onOpened">Runs on each new connection that writes; null for nothing.</param>
+    public LedgerWriter(string path, EmbeddedOptions options, LedgerMetrics metrics, ILogger logger, Action<SqliteDatabase>? onOpened)
     {
-        _parts = parts;
-        _session = session;
-        _clock = clock;
-        _thread = new Thread(Run) { Name = "ledger writer", IsBackground = true };
+        _path = path;
+        _commitCapacity = options.LedgerCommitCapacity;
+        _checkpointer = new WalCheckpointer(path, options.LedgerWalMegabytes, logger);
+        _metrics = metrics;
+        _logger = logger;
+        _onOpened = onOpened;
+        Queue = new AppendQueue(options.LedgerQueueCapacity, options.LedgerQueueMegabytes * 1024L * 1024);
     }
+
+    /// <summary>What waits for the next commit.</summary>
+    public AppendQueue Queue { get; }
+
+    /// <summary>What the latest commits recorded.</summary>
+    public RecentEntries Recent { get; } = new();
 
     /// <summary>Why the last commit failed; null while commits succeed.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
-    public void Start() => _thread.Start();
+    /// <summary>Opens the file for writing: one that cannot be written is found before anyone is served.</summary>
+    public void Open() => _session = OpenSession();
 
-    /// <summary>Waits until the closed queue is written out.</summary>
-    public void Join() => _thread.Join();
+    public void Start(RecordingClock clock)
+    {
+        _checkpointer.Start();
+        _thread = new Thread(() => Run(clock)) { Name = "ledger writer", IsBackground = true };
+        _thread.Start();
+    }
 
-    public void Dispose() => _session?.Dispose();
+    /// <summary>Takes no more sales and records those that wait.</summary>
+    public void Stop()
+    {
+        Queue.Close();
+        _thread?.Join();
+        _checkpointer.Dispose();
+    }
 
-    void Run()
+    /// <summary>Lets go of the file. The last connection to do so empties the log into it.</summary>
+    public void Dispose()
+    {
+        Stop();
+        _session?.Dispose();
+    }
+
+    WriteSession OpenSession()
+    {
+        var database = LedgerSchema.OpenForWriting(_path);
+        try
+        {
+            _onOpened?.Invoke(database);
+            return new WriteSession(database);
+        }
+        catch
+        {
+            database.Dispose();
+            throw;
+        }
+    }
+
+    void Run(RecordingClock clock)
     {
         var group = new List<AppendRequest>();
-        while (_parts.Queue.Take(group, _parts.CommitCapacity))
+        while (Queue.Take(group, _commitCapacity))
         {
             try
             {
-                Record(group);
+                Record(group, clock);
                 Complete([.. group], failure: null);
             }
             catch (Exception error)
@@ -52,32 +105,32 @@ sealed class LedgerWriter : IDisposable
         }
     }
 
-    void Record(List<AppendRequest> group)
+    void Record(List<AppendRequest> group, RecordingClock clock)
     {
         var started = Stopwatch.GetTimestamp();
-        var session = _session ??= _parts.OpenSession();
+        var session = _session ??= OpenSession();
         session.Begin();
-        _clock.Read();
+        clock.Read();
         var sales = 0;
         foreach (var request in group)
         {
             foreach (var sale in request.Sales)
             {
-                session.Append(sale, _clock);
+                session.Append(sale, clock);
                 sales++;
             }
         }
 
         session.Commit();
-        _parts.Recent.Add(group);
-        _parts.Checkpointer.Written(session.TakePagesWritten());
+        Recent.Add(group);
+        _checkpointer.Written(session.TakePagesWritten());
         var elapsed = Stopwatch.GetElapsedTime(started);
-        _parts.Metrics.Committed(sales, elapsed);
-        LedgerLog.Committed(_parts.Logger, sales, elapsed.TotalMilliseconds);
+        _metrics.Committed(sales, elapsed);
+        LedgerLog.Committed(_logger, sales, elapsed.TotalMilliseconds);
         if (_failure is not null)
         {
             Volatile.Write(ref _failure, null);
-            LedgerLog.Recovered(_parts.Logger, _parts.Path);
+            LedgerLog.Recovered(_logger, _path);
         }
     }
 
@@ -88,16 +141,16 @@ sealed class LedgerWriter : IDisposable
         _session = null;
         if (error is not SqliteFailure failure)
         {
-            _parts.Metrics.Failed("internal");
-            LedgerLog.CommitBroke(_parts.Logger, error);
+            _metrics.Failed("internal");
+            LedgerLog.CommitBroke(_logger, error);
             return error;
         }
 
-        var unavailable = StorageFailure.ToException(failure, _parts.Path);
-        _parts.Metrics.Failed(unavailable.Code);
+        var unavailable = StorageFailure.ToException(failure, _path);
+        _metrics.Failed(unavailable.Code);
         if (_failure is null)
         {
-            LedgerLog.CommitFailed(_parts.Logger, unavailable.Code, unavailable.Message, failure);
+            LedgerLog.CommitFailed(_logger, unavailable.Code, unavailable.Message, failure);
         }
 
         Volatile.Write(ref _failure, unavailable.Message);
@@ -106,7 +159,7 @@ sealed class LedgerWriter : IDisposable
 
     void FinishCheckpoint()
     {
-        if (!_parts.Checkpointer.WantsFinish || _session is null)
+        if (!_checkpointer.WantsFinish || _session is null)
         {
             return;
         }
@@ -115,12 +168,12 @@ sealed class LedgerWriter : IDisposable
         {
             if (_session.TryCheckpoint())
             {
-                _parts.Checkpointer.Finished();
+                _checkpointer.Finished();
             }
         }
         catch (SqliteFailure failure)
         {
-            LedgerLog.CheckpointFailed(_parts.Logger, failure.Message);
+            LedgerLog.CheckpointFailed(_logger, failure.Message);
         }
     }
 

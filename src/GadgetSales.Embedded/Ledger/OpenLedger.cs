@@ -1,51 +1,49 @@
 using GadgetSales.Core.Feed;
+using Microsoft.Extensions.Logging;
 
 namespace GadgetSales.Embedded.Ledger;
 
 /// <summary>The running parts of a started ledger, in the order in which they depend on each other.</summary>
 sealed class OpenLedger : IDisposable
 {
-    readonly LedgerParts _parts;
+    readonly string _path;
     readonly LedgerLock _lock;
-    readonly LedgerWriter _writer;
+    readonly ILogger _logger;
 
-    OpenLedger(LedgerLock ledgerLock, LedgerReader reader, LedgerParts parts, LedgerWriter writer)
+    OpenLedger(string path, LedgerLock ledgerLock, LedgerReader reader, LedgerWriter writer, ILogger logger)
     {
+        _path = path;
         _lock = ledgerLock;
+        _logger = logger;
         Reader = reader;
-        _parts = parts;
-        _writer = writer;
+        Writer = writer;
     }
 
     public LedgerReader Reader { get; }
 
-    public AppendQueue Queue => _parts.Queue;
+    public LedgerWriter Writer { get; }
 
-    public RecentEntries Recent => _parts.Recent;
-
-    public string? WriteFailure => _writer.Failure;
-
+    /// <summary>Starts <paramref name="writer"/>, which is this ledger's from now on.</summary>
     /// <exception cref="EmbeddedStoreException">The folder or the file cannot serve.</exception>
-    public static OpenLedger Open(LedgerParts parts, TimeProvider time)
+    public static OpenLedger Open(string path, LedgerWriter writer, TimeProvider time, ILogger logger)
     {
-        DataDirectory.Prepare(Path.GetDirectoryName(parts.Path)!);
+        DataDirectory.Prepare(Path.GetDirectoryName(path)!);
         var opened = new Stack<IDisposable>();
         try
         {
-            var ledgerLock = Keep(opened, LedgerLock.Acquire(parts.Path));
-            using (var database = LedgerSchema.OpenForWriting(parts.Path))
+            var ledgerLock = Keep(opened, LedgerLock.Acquire(path));
+            using (var database = LedgerSchema.OpenForWriting(path))
             {
-                LedgerSchema.Ensure(database, parts.Path);
+                LedgerSchema.Ensure(database, path, (step, version) => LedgerLog.Upgraded(logger, path, version, step.Name));
             }
 
-            var session = Keep(opened, parts.OpenSession());
-            var reader = Keep(opened, LedgerReader.Open(parts.Path));
+            Keep(opened, writer).Open();
+            var reader = Keep(opened, LedgerReader.Open(path));
             var head = reader.ReadHead();
-            var writer = new LedgerWriter(parts, session, new RecordingClock(time, LastRecordedAt(reader, head)));
-            LedgerLog.Opened(parts.Logger, parts.Path, head.Sequence, SqliteDatabase.Version);
-            parts.Checkpointer.Start();
-            writer.Start();
-            return new OpenLedger(ledgerLock, reader, parts, writer);
+            var clock = new RecordingClock(time, LastRecordedAt(reader, head));
+            LedgerLog.Opened(logger, path, head.Sequence, SqliteDatabase.Version);
+            writer.Start(clock);
+            return new OpenLedger(path, ledgerLock, reader, writer, logger);
         }
         catch (Exception error)
         {
@@ -56,7 +54,7 @@ sealed class OpenLedger : IDisposable
 
             if (error is SqliteFailure failure)
             {
-                throw new EmbeddedStoreException(StorageFailure.ToException(failure, parts.Path).Message, failure);
+                throw new EmbeddedStoreException(StorageFailure.ToException(failure, path).Message, failure);
             }
 
             throw;
@@ -66,14 +64,12 @@ sealed class OpenLedger : IDisposable
     /// <summary>Records what waits, empties the log into the file and lets go of it.</summary>
     public void Dispose()
     {
-        var waiting = Queue.WaitingSales;
-        Queue.Close();
-        _writer.Join();
-        _parts.Checkpointer.Dispose();
+        var waiting = Writer.Queue.WaitingSales;
+        Writer.Stop();
         Reader.Dispose();
-        _writer.Dispose();
+        Writer.Dispose();
         _lock.Dispose();
-        LedgerLog.Closed(_parts.Logger, _parts.Path, waiting);
+        LedgerLog.Closed(_logger, _path, waiting);
     }
 
     static DateTimeOffset LastRecordedAt(LedgerReader reader, FeedPosition head) =>

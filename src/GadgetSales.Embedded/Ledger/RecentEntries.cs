@@ -55,7 +55,7 @@ sealed class RecentEntries
                 {
                     if (sale.Entry is { } entry)
                     {
-                        Add(entry, sale.RecordedBytes);
+                        Add(entry, sale.Json.Length);
                     }
                 }
             }

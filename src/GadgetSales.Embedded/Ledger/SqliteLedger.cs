@@ -26,10 +26,10 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     internal Action<SqliteDatabase>? OnWriterOpened { get; init; }
 
     /// <summary>Sales that no commit has taken yet.</summary>
-    internal int Waiting => Opened.Queue.WaitingSales;
+    internal int Waiting => Opened.Writer.Queue.WaitingSales;
 
     /// <summary>The latest entries, in memory.</summary>
-    internal RecentEntries Recent => Opened.Recent;
+    internal RecentEntries Recent => Opened.Writer.Recent;
 
     OpenLedger Opened => Volatile.Read(ref _open) ?? throw Stopped();
 
@@ -38,10 +38,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     {
         var settings = options.Value;
         var path = Path.GetFullPath(settings.LedgerPath);
-        var queue = new AppendQueue(settings.LedgerQueueCapacity, settings.LedgerQueueMegabytes * 1024L * 1024);
-        var checkpointer = new WalCheckpointer(path, settings.LedgerWalMegabytes, logger);
-        _metrics.Watch(() => queue.WaitingSales);
-        _open = OpenLedger.Open(new LedgerParts(path, settings.LedgerCommitCapacity, queue, new RecentEntries(), checkpointer, _metrics, logger, OnWriterOpened), time);
+        var writer = new LedgerWriter(path, settings, _metrics, logger, OnWriterOpened);
+        _metrics.Watch(() => writer.Queue.WaitingSales);
+        _open = OpenLedger.Open(path, writer, time, logger);
         return Task.CompletedTask;
     }
 
@@ -54,9 +53,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     public async ValueTask<AppendOutcome> AppendAsync(Sale sale, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var pending = PendingSale.Prepare(sale);
-        await RecordAsync([pending], cancellationToken);
-        return Answer(pending);
+        var offered = OfferedSale.Prepare(sale);
+        await RecordAsync([offered], cancellationToken);
+        return Answer(offered);
     }
 
     public async ValueTask<IReadOnlyList<AppendOutcome>> AppendBatchAsync(IReadOnlyList<Sale> sales, CancellationToken cancellationToken)
@@ -66,15 +65,15 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
             return [];
         }
 
-        var pending = new PendingSale[sales.Count];
-        for (var index = 0; index < pending.Length; index++)
+        var offered = new OfferedSale[sales.Count];
+        for (var index = 0; index < offered.Length; index++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            pending[index] = PendingSale.Prepare(sales[index]);
+            offered[index] = OfferedSale.Prepare(sales[index]);
         }
 
-        await RecordAsync(pending, cancellationToken);
-        return Array.ConvertAll(pending, Answer);
+        await RecordAsync(offered, cancellationToken);
+        return Array.ConvertAll(offered, Answer);
     }
 
     public ValueTask<RecordedSale?> FindAsync(string saleId, CancellationToken cancellationToken)
@@ -89,11 +88,13 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         return ValueTask.FromResult(Opened.Reader.List(storeId, businessDate, cursor, limit, cancellationToken));
     }
 
-    /// <inheritdoc cref="LedgerReader.ReadAfter"/>
+    /// <inheritdoc/>
+    /// <remarks>What was recorded a moment ago comes from memory, everything else from the file. Whoever reads after a position has what is before it.</remarks>
     public ValueTask<IReadOnlyList<LedgerEntry>> ReadAfterAsync(FeedPosition position, int max, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(Opened.Reader.ReadAfter(position, max, cancellationToken));
+        var open = Opened;
+        return ValueTask.FromResult(open.Writer.Recent.TakeAfter(position, max) is { Count: > 0 } recent ? recent : open.Reader.ReadAfter(position, max, cancellationToken));
     }
 
     /// <inheritdoc cref="LedgerReader.ReadHead"/>
@@ -104,16 +105,16 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     }
 
     /// <inheritdoc/>
-    public string? WriteFailure => Volatile.Read(ref _open)?.WriteFailure;
+    public string? WriteFailure => Volatile.Read(ref _open)?.Writer.Failure;
 
     static LedgerUnavailableException Stopped() =>
         new("ledger_stopped", "The service is starting or stopping: try again shortly.", TimeSpan.FromSeconds(5));
 
-    async Task RecordAsync(PendingSale[] sales, CancellationToken cancellationToken)
+    async Task RecordAsync(OfferedSale[] sales, CancellationToken cancellationToken)
     {
         _metrics.Received(sales.Length);
         var request = new AppendRequest(sales);
-        switch (Opened.Queue.Offer(request))
+        switch (Opened.Writer.Queue.Offer(request))
         {
             case Admission.Full:
                 throw Overloaded();
@@ -125,9 +126,9 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         }
     }
 
-    AppendOutcome Answer(PendingSale pending)
+    AppendOutcome Answer(OfferedSale offered)
     {
-        var outcome = pending.ToOutcome();
+        var outcome = offered.ToOutcome();
         _metrics.Answered(outcome);
         return outcome;
     }

@@ -53,6 +53,11 @@ sealed class WalCheckpointer : IDisposable
 
     public void Dispose()
     {
+        if (_stopping)
+        {
+            return;
+        }
+
         _stopping = true;
         _wake.Set();
         if (_thread.IsAlive)

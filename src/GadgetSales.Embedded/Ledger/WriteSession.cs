@@ -1,4 +1,3 @@
-using System.Buffers;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
@@ -17,7 +16,6 @@ sealed class WriteSession : IDisposable
     readonly SqliteStatement _insert;
     readonly SqliteStatement _find;
     readonly SqliteStatement _voided;
-    readonly ArrayBufferWriter<byte> _json = new(4096);
 
     public WriteSession(SqliteDatabase database)
     {
@@ -44,27 +42,23 @@ sealed class WriteSession : IDisposable
     public bool TryCheckpoint() =>
         _database.TryCheckpoint(SQLitePCL.raw.SQLITE_CHECKPOINT_PASSIVE, out var inLog, out var copied) && inLog == copied;
 
-    public void Append(PendingSale pending, RecordingClock clock)
+    public void Append(OfferedSale offered, RecordingClock clock)
     {
-        if (pending.IsVoid)
+        if (offered.IsVoid)
         {
-            AppendVoid(pending, clock);
+            AppendVoid(offered, clock);
             return;
         }
 
-        _json.ResetWrittenCount();
-        _json.Write(pending.Head.Span);
-        var length = Rfc3339.Write(_json.GetSpan(Rfc3339.MaxLength), clock.Next);
-        _json.Advance(length);
-        _json.Write(pending.Tail.Span);
-        if (Insert(pending.Sale, _json.WrittenSpan))
+        var recorded = offered.Complete(clock.Next);
+        if (Insert(offered))
         {
-            pending.SetRecorded(new FeedPosition(_database.LastInserted), clock.Next, _json.WrittenCount);
+            offered.SetRecorded(new FeedPosition(_database.LastInserted), recorded);
             clock.Use();
         }
-        else if (!TryFindExisting(pending))
+        else if (!TryFindExisting(offered))
         {
-            throw new InvalidOperationException($"The ledger refused sale {pending.Sale.SaleId} without holding it.");
+            throw new InvalidOperationException($"The ledger refused sale {offered.Sale.SaleId} without holding it.");
         }
     }
 
@@ -78,10 +72,10 @@ sealed class WriteSession : IDisposable
         _database.Dispose();
     }
 
-    void AppendVoid(PendingSale pending, RecordingClock clock)
+    void AppendVoid(OfferedSale offered, RecordingClock clock)
     {
-        var sale = pending.Sale;
-        if (TryFindExisting(pending))
+        var sale = offered.Sale;
+        if (TryFindExisting(offered))
         {
             return;
         }
@@ -89,44 +83,43 @@ sealed class WriteSession : IDisposable
         var original = FindRecorded(sale.OriginalSaleId!)?.Sale;
         if ((VoidRules.Refusal(sale, original) ?? RefusalOfSecond(sale.OriginalSaleId!)) is { } refused)
         {
-            pending.SetRefused(refused);
+            offered.SetRefused(refused);
             return;
         }
 
-        var recorded = RecordedSale.Of(sale, clock.Next, VoidedSale.Of(original!));
-        _json.ResetWrittenCount();
-        SaleJson.WriteRecorded(recorded, _json);
-        if (!Insert(sale, _json.WrittenSpan))
+        var recorded = offered.Complete(clock.Next, VoidedSale.Of(original!));
+        if (!Insert(offered))
         {
             throw new InvalidOperationException($"The ledger refused void {sale.SaleId} without holding it.");
         }
 
-        pending.SetRecorded(new FeedPosition(_database.LastInserted), recorded, _json.WrittenCount);
+        offered.SetRecorded(new FeedPosition(_database.LastInserted), recorded);
         clock.Use();
     }
 
-    bool Insert(Sale sale, ReadOnlySpan<byte> recorded)
+    bool Insert(OfferedSale offered)
     {
+        var sale = offered.Sale;
         _insert.Bind(1, sale.SaleId)
             .Bind(2, sale.StoreId)
             .Bind(3, LedgerSchema.DayOf(sale.BusinessDate))
             .Bind(4, sale.SoldAt.UtcTicks)
             .Bind(5, sale.Type == SaleType.Void ? sale.OriginalSaleId : null)
-            .BindUtf8(6, recorded)
+            .BindUtf8(6, offered.Json.Span)
             .Execute();
         return _database.Changes > 0;
     }
 
-    bool TryFindExisting(PendingSale pending)
+    bool TryFindExisting(OfferedSale offered)
     {
         try
         {
-            if (!_find.Bind(1, pending.Sale.SaleId).Step())
+            if (!_find.Bind(1, offered.Sale.SaleId).Step())
             {
                 return false;
             }
 
-            pending.SetExisting(_find.GetBytes(0));
+            offered.SetExisting(_find.GetBytes(0));
             return true;
         }
         finally

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GadgetSales.Core.Lake;
-using GadgetSales.Projections.Preparation;
 
 namespace GadgetSales.Projections.Calendar;
 

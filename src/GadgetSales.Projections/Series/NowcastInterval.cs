@@ -11,8 +11,8 @@ public sealed record NowcastInterval(double Level, long Lower, long Upper)
         value + Reach(today, days, weight, (series, j) => series.Intervals[l].Upper[j] - series.Points[j]));
 
     /// <summary>
-    /// How far the sum of days may stray when each heldOut by its own reach and any two go together as the errors of the backtest did: the variance of a sum of equally
-    /// correlated terms. With a correlation of 1 the reaches add up; with 0 they average out. The rest of today heldOut with the days that follow.
+    /// How far the sum of days may stray when each strays by its own reach and any two go together as the errors of the backtest did: the variance of a sum of equally
+    /// correlated terms. With a correlation of 1 the reaches add up; with 0 they average out. The rest of today strays with the days that follow.
     /// </summary>
     static long Reach(NowcastPart today, NowcastPart? days, Func<bool, int, double> weight, Func<SeriesProjection, int, long> of)
     {

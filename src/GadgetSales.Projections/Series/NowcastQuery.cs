@@ -1,4 +1,3 @@
-using System.Globalization;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Projections.Series;
@@ -26,26 +25,6 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
     public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
 
-    /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
-    public static IReadOnlyList<string> Names { get; } =
-        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
-
-    /// <summary>As <see cref="ProjectionParameters.Read"/>.</summary>
-    public static NowcastQuery? Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
-    {
-        parameters.RefuseUnknown(Names);
-        var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
-        var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
-        var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
-        var query = Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.Dimensions));
-        var filters = InsightParameters.ReadFilters(parameters);
-        return parameters.Errors.Count > 0 ? null : query with
-        {
-            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },
-            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores },
-        };
-    }
-
     /// <param name="at">Rounded down to the hour.</param>
     public static NowcastQuery Of(NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy)
     {
@@ -63,28 +42,5 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
         };
         var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 ? null : DayPart.From(at.Hour) };
         return new NowcastQuery(period, at, rest, period == NowcastPeriod.Day ? null : days);
-    }
-
-    static DateTime ReadAt(QueryParameters parameters, DateTime now)
-    {
-        if (parameters.One("at") is not { } text)
-        {
-            return now;
-        }
-
-        if (!DateTime.TryParseExact(text, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
-            || at.Year < InsightCatalogue.Dates.From.Year + 10)
-        {
-            parameters.Refuse("at", "Is not a local time such as 2019-05-31T14:00.");
-            return now;
-        }
-
-        if (at > now)
-        {
-            parameters.Refuse("at", $"Lies in the future: now it is {now:yyyy-MM-ddTHH:mm}.");
-            return now;
-        }
-
-        return at;
     }
 }

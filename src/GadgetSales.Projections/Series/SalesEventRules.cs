@@ -1,4 +1,5 @@
 using System.Globalization;
+using GadgetSales.Core;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Projections.Series;

@@ -28,14 +28,14 @@ public sealed record SeriesNowcast(
 
     /// <summary>
     /// The average basket: what was sold so far and what the projected transactions will bring at the projected averages, over all transactions. Closer than revenue over
-    /// transactions, whose projections err apart. It heldOut as the projected averages do, each by its share of the period's transactions.
+    /// transactions, whose projections err apart. It strays as the projected averages do, each by its share of the period's transactions.
     /// </summary>
     /// <param name="revenue">For what was sold.</param>
     /// <param name="baskets">Of the average itself, for its projections; null where there is none.</param>
     public static SeriesNowcast Average(NowcastQuery query, SeriesNowcast revenue, SeriesNowcast transactions, SeriesNowcast? baskets)
     {
-        var today = Basket.Of(revenue.Today, transactions.Today, baskets?.Today);
-        var days = revenue.Days is null ? null : Basket.Of(revenue.Days, transactions.Days!, baskets?.Days);
+        var today = AverageBasket.Of(revenue.Today, transactions.Today, baskets?.Today);
+        var days = revenue.Days is null ? null : AverageBasket.Of(revenue.Days, transactions.Days!, baskets?.Days);
         var whole = today + days;
         var value = whole.Average;
         return new SeriesNowcast(

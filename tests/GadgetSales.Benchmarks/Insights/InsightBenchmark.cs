@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
@@ -51,7 +52,7 @@ static class InsightBenchmark
         return 0;
     }
 
-    static async Task MeasureAsync(string name, InsightQuery query, DuckConnection alone, DuckDbLakeReader reader, InsightApi api)
+    static async Task MeasureAsync(string name, InsightQuery query, DuckDBConnection alone, DuckDbLakeReader reader, InsightApi api)
     {
         var sql = InsightSql.Build(query);
         var address = InsightApi.AddressOf(query);
@@ -75,11 +76,10 @@ static class InsightBenchmark
             $"{Median(times.Select(time => time.Reader / time.Alone)):F2}", $"{Median(times.Select(time => time.Api / time.Alone)):F2}", $"{rows}", $"{Median(times.Select(time => time.Cpu)):F1}");
     }
 
-    static void RunAlone(DuckConnection connection, LakeQuery query)
+    static void RunAlone(DuckDBConnection connection, LakeQuery query)
     {
-        using var statement = connection.Prepare(query.Sql);
-        statement.Bind(query.Parameters);
-        using var result = statement.Execute();
+        using var command = connection.Command(query.Sql, query.Parameters);
+        using var reader = command.ExecuteReader();
     }
 
     static InsightQuery Ask(DateSpan span, params Measure[] measures) => new()

@@ -77,15 +77,15 @@ sealed class LargeLake : IDisposable
         _metrics.Dispose();
     }
 
-    static List<SaleLineFact> Batch(long first)
+    static List<SaleFacts> Batch(long first)
     {
-        var facts = new List<SaleLineFact>(SalesPerBatch * LinesPerSale);
+        var sales = new List<SaleFacts>(SalesPerBatch);
         for (var index = first; index < first + SalesPerBatch; index++)
         {
-            SaleTransform.AddFacts(new SaleChange(ChangeType.Insert, Recorded(index), index.ToString(CultureInfo.InvariantCulture)), facts);
+            sales.Add(SaleTransform.Of(new SaleChange(ChangeType.Insert, Recorded(index), index.ToString(CultureInfo.InvariantCulture))));
         }
 
-        return facts;
+        return sales;
     }
 
     static RecordedSale Recorded(long index)

@@ -61,7 +61,7 @@ static class LakeBenchmark
         var start = Stopwatch.GetTimestamp();
         foreach (var batch in batches)
         {
-            await writer.AppendAsync(batch, new FeedPosition(long.Parse(batch[^1].EventId, CultureInfo.InvariantCulture)), CancellationToken.None);
+            await writer.AppendAsync(batch, new FeedPosition(long.Parse(batch[^1].Lines[0].EventId, CultureInfo.InvariantCulture)), CancellationToken.None);
         }
 
         var elapsed = Stopwatch.GetElapsedTime(start);
@@ -144,10 +144,10 @@ static class LakeBenchmark
     }
 
     /// <summary>Facts of new sales with two lines each, all on one day: the position counts sales and names them.</summary>
-    static List<SaleLineFact> Facts(ref long position, int count)
+    static List<SaleFacts> Facts(ref long position, int count)
     {
-        var facts = new List<SaleLineFact>(count);
-        while (facts.Count < count)
+        var sales = new List<SaleFacts>(count / 2);
+        while (sales.Count < count / 2)
         {
             position++;
             var sale = new Sale
@@ -163,10 +163,10 @@ static class LakeBenchmark
                 Lines = [Line(position), Line(position + 7)],
             };
             var recorded = RecordedSale.Of(sale, sale.SoldAt);
-            SaleTransform.AddFacts(new SaleChange(ChangeType.Insert, recorded, position.ToString(CultureInfo.InvariantCulture)), facts);
+            sales.Add(SaleTransform.Of(new SaleChange(ChangeType.Insert, recorded, position.ToString(CultureInfo.InvariantCulture))));
         }
 
-        return facts;
+        return sales;
     }
 
     static SaleLine Line(long seed) => new()

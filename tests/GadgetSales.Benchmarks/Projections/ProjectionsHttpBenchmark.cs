@@ -54,9 +54,8 @@ static class ProjectionsHttpBenchmark
         var random = new Random(1);
         for (var day = 0; day < Days; day++)
         {
-            var facts = new List<SaleLineFact>(Articles);
-            SaleTransform.AddFacts(new SaleChange(ChangeType.Insert, Sale(Last.AddDays(day - Days + 1), random), day.ToString(CultureInfo.InvariantCulture)), facts);
-            await writer.AppendAsync(facts, new FeedPosition(day + 1), default);
+            var sale = SaleTransform.Of(new SaleChange(ChangeType.Insert, Sale(Last.AddDays(day - Days + 1), random), day.ToString(CultureInfo.InvariantCulture)));
+            await writer.AppendAsync([sale], new FeedPosition(day + 1), default);
         }
     }
 

@@ -15,6 +15,7 @@ namespace GadgetSales.Tests.Api;
 /// A sale's whole way with Store=Aws: the service as it ships, DynamoDB's protocol, Kinesis's, the function as Lambda starts it, Athena's protocol.
 /// Between them <see cref="AwsFeed"/> carries what AWS would, in AWS's disorder. The embedded store gets the same sales and must answer the same.
 /// </summary>
+[Slow]
 public sealed class AwsEndToEndTests : IAsyncLifetime
 {
     /// <summary>Set by check-aws.sh: all of the half year instead of a sample.</summary>

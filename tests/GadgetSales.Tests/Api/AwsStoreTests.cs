@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GadgetSales.Tests.Api;
 
 /// <summary>The service as it ships with Store=Aws, on a real DynamoDB endpoint.</summary>
+[Slow]
 public sealed class AwsStoreTests : IAsyncLifetime
 {
     readonly TempDirectory _bucket = new();

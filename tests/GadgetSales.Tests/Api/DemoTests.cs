@@ -1,5 +1,9 @@
 using GadgetSales.Api.Demo;
 using GadgetSales.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Api;
 
@@ -38,19 +42,21 @@ public sealed class DemoTests
         Assert.False(File.Exists(folder.File("ledger.db")));
     }
 
-    /// <summary>Runs the demo until nothing comes any more and all of it is in the lake: how many sales there are then.</summary>
+    /// <summary>Runs the demo until its past is filled and all of it is in the lake: how many sales there are then. It is always the same moment of the same day.</summary>
     static async Task<long> FillAsync(TempDirectory folder)
     {
-        await using var host = ApiHost.StartIn(folder.Path, SmallDemo);
-        long last = -1;
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 1, 15, 18, 30, 0, TimeSpan.Zero));
+        var log = new FakeLogger<DemoFeed>();
+        await using var host = ApiHost.StartIn(folder.Path, services => services.AddSingleton<TimeProvider>(clock).AddSingleton<ILogger<DemoFeed>>(log), SmallDemo);
+        long last = 0;
         await Eventually.TrueAsync(
             async () =>
             {
+                clock.Advance(TimeSpan.FromMilliseconds(100));
+                var filled = log.Collector.GetSnapshot().Any(line => line.Message.Contains("3 days filled", StringComparison.Ordinal));
                 var status = await (await host.Client.GetAsync("/v1/pipeline")).JsonAsync();
-                var before = last;
                 last = status.GetProperty("stages")[0].GetProperty("position").GetInt64();
-                await Task.Delay(200);
-                return last > 0 && last == before && status.GetProperty("pending").GetInt64() == 0;
+                return filled && last > 0 && status.GetProperty("pending").GetInt64() == 0;
             },
             "the demo has filled its days");
         return last;

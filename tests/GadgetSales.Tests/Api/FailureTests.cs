@@ -46,6 +46,7 @@ public sealed class FailureTests
         Assert.Equal("The disk is gone.", ledger.GetProperty("reason").GetString());
     }
 
+    [Slow]
     [Fact]
     public async Task A_service_that_can_read_but_not_record_is_degraded_with_the_reason_until_it_records_again()
     {

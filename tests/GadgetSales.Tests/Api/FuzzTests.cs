@@ -6,6 +6,7 @@ using GadgetSales.Tests.Support;
 namespace GadgetSales.Tests.Api;
 
 /// <summary>Whatever is sent, the service answers and blames nobody but the sender: below 500, and errors as problems.</summary>
+[Slow]
 public sealed class FuzzTests : IAsyncLifetime
 {
     static readonly string[] Paths = ["/v1/sales", "/v1/sales/batch"];

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
 using System.Net.Sockets;
 using System.Text;
-using GadgetSales.Api.Health;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 
 namespace GadgetSales.Tests.Api;
 
@@ -19,9 +19,9 @@ public sealed class HangUpTests
     public async Task A_client_that_hangs_up_stops_the_projection_it_asked_for()
     {
         using var meters = new MeterProbe();
-        var (requests, failures) = (new CountingLog<RequestLog>(), new CountingLog<ExceptionProblems>());
-        await using var host = await InsightHost.StartAsync(Sales(), services: services => services
-            .AddSingleton<IMeterFactory>(meters).AddSingleton<ILogger<RequestLog>>(requests).AddSingleton<ILogger<ExceptionProblems>>(failures));
+        var log = new FakeLogCollector();
+        await using var host = await InsightHost.StartAsync(
+            Sales(), services: services => services.AddSingleton<IMeterFactory>(meters).AddSingleton(log.AsSink()), settings: ("Serilog:MinimumLevel:Override:Serilog.AspNetCore", "Information"));
 
         // Half a year of hours for each of a thousand articles: work for a while, unless somebody stops it.
         using (var socket = await AskAsync(host.Api.Address, "/v1/projections/sales?measure=units&grain=hour&groupBy=sku"))
@@ -30,11 +30,11 @@ public sealed class HangUpTests
         }
 
         await Eventually.TrueAsync(() => meters.Sum("gadgetsales.projections.running") == 0, "the work has ended");
-        await Eventually.TrueAsync(() => requests.At(LogLevel.Information).Count == 1, "the request is logged");
+        await Eventually.TrueAsync(() => log.At(LogLevel.Information, LoggedLines.Requests).Count == 1, "the request is logged");
         Assert.Equal((1, 0), (meters.Sum("gadgetsales.projections.cancelled"), meters.Sum("gadgetsales.projections.series")));
-        Assert.Contains("/v1/projections/sales 499 client_left", requests.At(LogLevel.Information)[0], StringComparison.Ordinal);
-        Assert.Empty(requests.At(LogLevel.Warning));
-        Assert.Empty(failures.At(LogLevel.Error));
+        Assert.Contains("/v1/projections/sales 499 client_left", log.At(LogLevel.Information, LoggedLines.Requests)[0], StringComparison.Ordinal);
+        Assert.Empty(log.At(LogLevel.Warning));
+        Assert.Empty(log.At(LogLevel.Error));
     }
 
     static async Task<Socket> AskAsync(Uri address, string path)

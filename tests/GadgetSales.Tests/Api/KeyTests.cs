@@ -22,6 +22,21 @@ public sealed class KeyTests
     }
 
     [Fact]
+    public async Task The_key_file_may_lie_elsewhere_than_the_sales()
+    {
+        using var folder = new TempDirectory();
+        var file = folder.File("secrets/till-keys.json");
+        await using var host = ApiHost.StartWithKeys(("Auth:KeysFile", file));
+
+        var created = await CliRun.OfAsync(
+            ["keys", "create", "--name", "till 7", "--scope", "sales:read"], environment: new Dictionary<string, string> { ["Auth__KeysFile"] = file });
+
+        await Eventually.TrueAsync(async () => await StatusAsync(host, created.Out.Trim()) == HttpStatusCode.NotFound, "the new key opens");
+        Assert.Contains("till 7", (await CliRun.OfAsync(["keys", "list", "--file", file])).Out, StringComparison.Ordinal);
+        Assert.False(File.Exists(Path.Combine(host.DataDirectory, "keys.json")));
+    }
+
+    [Fact]
     public async Task A_key_may_come_in_a_header_of_its_own()
     {
         await using var host = ApiHost.StartWithKeys(("Auth:Keys:0:Name", "till"), ("Auth:Keys:0:Key", new string('k', 40)), ("Auth:Keys:0:Scopes", "sales:read"));
@@ -115,7 +130,7 @@ public sealed class KeyTests
     public async Task Keys_created_at_the_same_time_are_all_kept()
     {
         using var folder = new TempDirectory();
-        var file = new KeyFile(folder.File("keys.json"));
+        var file = new KeyFile(folder.File("keys.json"), TimeProvider.System);
 
         await Task.WhenAll(Enumerable.Range(0, 20).Select(number =>
             file.AddAsync(new StoredKey("id" + number, "n", ApiKey.HashOf("k" + number), [Scopes.Admin], null, DateTimeOffset.UnixEpoch), default)));

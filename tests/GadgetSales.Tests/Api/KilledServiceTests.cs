@@ -3,6 +3,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;
 
+[Slow]
 public sealed class KilledServiceTests
 {
     [Fact]

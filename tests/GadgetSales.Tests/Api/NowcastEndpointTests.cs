@@ -57,7 +57,9 @@ public sealed class NowcastEndpointTests
     {
         var late = SampleSales.Sale("late") with
         {
-            BusinessDate = new(2019, 4, 17), SoldAt = new(2019, 4, 18, 0, 30, 0, TimeSpan.FromHours(-5)), Lines = [new() { Sku = "a", Category = "Audio", Quantity = 1, UnitPriceMinor = 777 }],
+            BusinessDate = new(2019, 4, 17),
+            SoldAt = new(2019, 4, 18, 0, 30, 0, TimeSpan.FromHours(-5)),
+            Lines = [new() { Sku = "a", Category = "Audio", Quantity = 1, UnitPriceMinor = 777 }],
         };
         await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), late]);
 

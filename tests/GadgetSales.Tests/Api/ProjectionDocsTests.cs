@@ -39,6 +39,48 @@ public sealed class ProjectionDocsTests
         Assert.Equal(Names(line), Names(JsonElement.Parse(content.GetProperty("application/x-ndjson").GetProperty("example").GetString()!)));
     }
 
+    [Theory]
+    [InlineData("/v1/insights/sales", "grain=day&groupBy=category&compare=previous-period&from=2019-04-19&to=2019-04-19")]
+    [InlineData("/v1/projections/sales", "groupBy=category&history=1")]
+    [InlineData("/v1/projections/current", "groupBy=category&period=month")]
+    [InlineData("/v1/catalog", "")]
+    public async Task Every_member_of_an_answer_stands_in_its_schema(string path, string question)
+    {
+        await using var host = await InsightHost.StartAsync(Days());
+        var document = JsonElement.Parse(await host.Api.Client.GetStringAsync("/openapi/v1.json"));
+        var answer = JsonElement.Parse(await host.Api.Client.GetStringAsync($"{path}?{question}"));
+        var schema = document.GetProperty("paths").GetProperty(path).GetProperty("get").GetProperty("responses").GetProperty("200")
+            .GetProperty("content").GetProperty("application/json").GetProperty("schema");
+
+        Assert.Empty(Undescribed(answer, schema, document, path));
+    }
+
+    static IEnumerable<string> Undescribed(JsonElement value, JsonElement schema, JsonElement document, string at)
+    {
+        schema = Resolved(schema, document);
+        return value.ValueKind switch
+        {
+            JsonValueKind.Array => value.EnumerateArray().SelectMany(each => Undescribed(each, schema.GetProperty("items"), document, at + "[]")),
+            JsonValueKind.Object => value.EnumerateObject().SelectMany(member =>
+                schema.TryGetProperty("properties", out var properties) && properties.TryGetProperty(member.Name, out var described)
+                    ? Undescribed(member.Value, described, document, $"{at}.{member.Name}")
+                    : schema.TryGetProperty("additionalProperties", out var others) && others.ValueKind == JsonValueKind.Object ? [] : [$"{at}.{member.Name}"]),
+            _ => [],
+        };
+    }
+
+    static JsonElement Resolved(JsonElement schema, JsonElement document)
+    {
+        foreach (var combined in (string[])["allOf", "oneOf"])
+        {
+            schema = schema.TryGetProperty(combined, out var parts) ? parts.EnumerateArray().Last() : schema;
+        }
+
+        return schema.TryGetProperty("$ref", out var name)
+            ? document.GetProperty("components").GetProperty("schemas").GetProperty(name.GetString()!["#/components/schemas/".Length..])
+            : schema;
+    }
+
     static IEnumerable<string> Names(JsonElement element) => element.EnumerateObject().Select(member => member.Name).Order(StringComparer.Ordinal);
 
     static async Task<JsonElement> OperationAsync(InsightHost host, string path, string method) =>

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
-using GadgetSales.Projections;
 using GadgetSales.Core.Sales;
+using GadgetSales.Projections;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Api;
 
@@ -237,7 +238,7 @@ public sealed class ProjectionEndpointTests
     public async Task On_half_a_year_of_real_sales_the_accuracy_agrees_with_a_recomputation()
     {
         var sales = RealSales.Read(SharedFile.Require("data", "gadget_sales_2019_h1.csv.gz"));
-        var calendar = new BusinessCalendar(new ManualTimeProvider(new(2019, 7, 1, 12, 0, 0, TimeSpan.Zero)), TimeZoneInfo.Utc);
+        var calendar = new BusinessCalendar(new FakeTimeProvider(new(2019, 7, 1, 12, 0, 0, TimeSpan.Zero)), TimeZoneInfo.Utc);
         await using var host = await InsightHost.StartAsync(sales, services: services => services.AddSingleton(calendar));
 
         var answer = await AskAsync(host, "asOf=2019-05-31&horizon=14&groupBy=category");

@@ -27,7 +27,7 @@ public sealed class ProjectionEventsTests
 
         Assert.Null(events);
         Assert.Equal("validation_failed", refusal!.Kind.Code);
-        Assert.Contains(refusal.Errors, error => error.Pointer == pointer && error.Message.Contains(told, StringComparison.Ordinal));
+        Assert.Contains(refusal.Errors, error => error.Place == pointer && error.Message.Contains(told, StringComparison.Ordinal));
     }
 
     [Theory]

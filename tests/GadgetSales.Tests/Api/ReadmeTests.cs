@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
         var example = JsonElement.Parse(await host.Client.GetStringAsync("/openapi/v1.json"))
             .GetProperty("paths").GetProperty("/v1/sales").GetProperty("post").GetProperty("requestBody").GetProperty("content").GetProperty("application/json")
             .GetProperty("examples").EnumerateObject().First().Value.GetProperty("value");
-        var intake = new SaleIntake(TimeProvider.System);
+        var intake = SaleText.Intake(TimeProvider.System);
 
         var differences = SaleDifferences.Between(
             intake.Read(JsonSerializer.SerializeToUtf8Bytes(posted)).Sale!, intake.Read(JsonSerializer.SerializeToUtf8Bytes(example)).Sale!);

@@ -2,6 +2,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Api;
 
+[Slow]
 public sealed class StartTests
 {
     [Fact]
@@ -29,7 +30,11 @@ public sealed class StartTests
     [InlineData("Logging:Format", "Xml", "Allowed: Text, Json")]
     [InlineData("Limits:BufferedMegabytes", "1", "BufferedMegabytes")]
     [InlineData("Limits:Burst", "abc", "'abc' at 'Limits:Burst'")]
-    [InlineData("Logging:LogLevel:Default", "Loud", "Logging:LogLevel: Configuration value 'Loud' is not supported. Allowed: Trace, Debug")]
+    [InlineData("Logging:LogLevel:Default", "Debug", "Set Serilog:MinimumLevel:Default to one of Verbose, Debug")]
+    [InlineData("Serilog:MinimumLevel:Default", "Loud", "Serilog:MinimumLevel:Default=Loud is unknown. Allowed: Verbose, Debug")]
+    [InlineData("Serilog:MinimumLevel:Override:GadgetSales", "Loud", "Serilog:MinimumLevel:Override:GadgetSales=Loud is unknown")]
+    [InlineData("Serilog:WriteTo:Console:Name", "Gramophone", "Unable to find a method called Gramophone")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "foo", "OTEL_EXPORTER_OTLP_ENDPOINT=foo is no address")]
     [InlineData("Urls", "foo", "Urls=foo is no address to listen on")]
     [InlineData("Urls", "http://127.0.0.1:99999", "with a port up to 65535")]
     [InlineData("Auth:Keys:0:Key", "short", "Auth:Keys:0:Name is required.")]

@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 namespace GadgetSales.Tests.Api;
 
 /// <summary>Swagger UI in a real browser, as somebody who explores the API sees it.</summary>
+[Slow]
 public sealed class SwaggerPageTests
 {
     const string Chromium = "/usr/bin/chromium";
@@ -11,7 +12,7 @@ public sealed class SwaggerPageTests
     [Fact]
     public async Task A_sale_and_lines_of_sales_can_be_posted_from_the_page_as_they_stand()
     {
-        Assert.SkipUnless(File.Exists(Chromium), $"Needs a browser at {Chromium}: apt-get install chromium");
+        Needs.That(File.Exists(Chromium), $"needs a browser at {Chromium}: apt-get install chromium");
         await using var host = ApiHost.Start();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium, Args = ["--no-sandbox"] });

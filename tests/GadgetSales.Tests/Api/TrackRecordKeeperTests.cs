@@ -1,13 +1,15 @@
 using GadgetSales.Core.Lake;
-using GadgetSales.Projections;
-using GadgetSales.Projections.Series;
-using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Embedded;
 using GadgetSales.Embedded.Ledger;
 using GadgetSales.Embedded.TrackRecord;
+using GadgetSales.Projections;
+using GadgetSales.Projections.Series;
+using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Api;
 
@@ -19,8 +21,8 @@ public sealed class TrackRecordKeeperTests : IDisposable
     readonly TempDirectory _folder = new();
     readonly TestLake _lake;
     readonly MeterProbe _meters = new();
-    readonly CountingLog<TrackRecordKeeper> _log = new();
-    readonly CountingLog<TrackRecordScorer> _scorerLog = new();
+    readonly FakeLogger<TrackRecordKeeper> _log = new();
+    readonly FakeLogger<TrackRecordScorer> _scorerLog = new();
     readonly List<TrackRecordStore> _stores = [];
 
     public TrackRecordKeeperTests() => _lake = new TestLake(_folder.Path);
@@ -80,7 +82,7 @@ public sealed class TrackRecordKeeperTests : IDisposable
     {
         var options = Options.Create(new TrackRecordOptions());
         var metrics = new TrackRecordMetrics(_meters);
-        var time = new ManualTimeProvider(new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero));
+        var time = new FakeTimeProvider(new DateTimeOffset(today, new TimeOnly(12, 0), TimeSpan.Zero));
         var store = new TrackRecordStore(Options.Create(new EmbeddedOptions { DataDirectory = _folder.Path }));
         _stores.Add(store);
         return new TrackRecordKeeper(store, new TrackRecordScorer(store, options, _lake.Reader, metrics, time, _scorerLog), options, metrics, time, _log);
@@ -106,7 +108,12 @@ public sealed class TrackRecordKeeperTests : IDisposable
     {
         var query = new ProjectionQuery
         {
-            Measure = Measure.Revenue, Grain = ProjectionGrain.Day, Horizon = 2, Levels = [80], AsOf = asOf, Axis = PeriodAxis.UpTo(asOf, asOf.AddDays(-3), ProjectionGrain.Day),
+            Measure = Measure.Revenue,
+            Grain = ProjectionGrain.Day,
+            Horizon = 2,
+            Levels = [80],
+            AsOf = asOf,
+            Axis = PeriodAxis.UpTo(asOf, asOf.AddDays(-3), ProjectionGrain.Day),
         };
         var series = new SeriesProjection(new SeriesHistory([], 0, [1, 2, 3, 4]), [5, 5], [new ProjectedInterval(80, [1, 1], [9, 9])], new ForecastModel("naive", "", []), null);
         return new IssuedAnswer(query, new Projection([series], []), null, new DateTimeOffset(asOf, TimeOnly.MinValue, TimeSpan.Zero));

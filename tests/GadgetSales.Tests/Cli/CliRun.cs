@@ -11,7 +11,8 @@ sealed record CliRun(int ExitCode, string Out, string Error)
 {
     /// <summary>The command line as a list, with standard input and environment where a test needs them.</summary>
     internal static async Task<CliRun> OfAsync(
-        IReadOnlyList<string> arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null, CancellationToken? cancellation = null, bool onTerminal = false)
+        IReadOnlyList<string> arguments, string input = "", IReadOnlyDictionary<string, string>? environment = null, CancellationToken? cancellation = null, bool onTerminal = false,
+        TimeProvider? time = null)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -20,7 +21,7 @@ sealed record CliRun(int ExitCode, string Out, string Error)
             onTerminal ? TerminalOf(error) : Terminal.Create(error),
             () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             name => environment?.GetValueOrDefault(name),
-            TimeProvider.System);
+            time ?? TimeProvider.System);
         var exitCode = await CommandLine.RunAsync(Commands.Create(terminal), arguments, terminal, cancellation ?? TestContext.Current.CancellationToken);
         return new CliRun(exitCode, output.ToString(), error.ToString());
     }

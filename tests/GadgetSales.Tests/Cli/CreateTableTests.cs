@@ -8,6 +8,7 @@ using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Tests.Cli;
 
+[Slow]
 public sealed class CreateTableTests
 {
     [Fact]

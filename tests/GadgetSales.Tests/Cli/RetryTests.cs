@@ -1,4 +1,5 @@
-using System.Diagnostics;
+using GadgetSales.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Cli;
@@ -7,6 +8,7 @@ public sealed class RetryTests : IAsyncLifetime
 {
     const string File = "sale_id,sold_at,store_id,sku,quantity,unit_price,currency\nA,2019-04-19T08:46:00-05:00,S1,X,1,1,USD\n";
 
+    readonly FakeTimeProvider _clock = new();
     SalesServer _server = null!;
 
     public async ValueTask InitializeAsync() => _server = await SalesServer.StartAsync();
@@ -31,12 +33,12 @@ public sealed class RetryTests : IAsyncLifetime
     public async Task Retry_After_is_waited_for()
     {
         _server.Faults.Enqueue((503, 1));
-        var started = Stopwatch.GetTimestamp();
+        var started = _clock.GetTimestamp();
 
         var run = await ImportAsync("--retry-for", "30s");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.True(Stopwatch.GetElapsedTime(started) >= TimeSpan.FromSeconds(1));
+        Assert.True(_clock.GetElapsedTime(started) >= TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -75,5 +77,6 @@ public sealed class RetryTests : IAsyncLifetime
         Assert.Equal([3, 3], _server.BatchSizes);
     }
 
-    Task<CliRun> ImportAsync(params string[] options) => CliRun.OfAsync(["import", "-", "--api", _server.Address, .. options], File);
+    Task<CliRun> ImportAsync(params string[] options) =>
+        _clock.PassUntilAsync(CliRun.OfAsync(["import", "-", "--api", _server.Address, .. options], File, time: _clock), TimeSpan.FromMilliseconds(20));
 }

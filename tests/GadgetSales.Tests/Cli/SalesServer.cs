@@ -18,7 +18,7 @@ namespace GadgetSales.Tests.Cli;
 sealed class SalesServer : IAsyncDisposable
 {
     readonly WebApplication _app;
-    readonly SaleIntake _intake = new(TimeProvider.System);
+    readonly SaleIntake _intake = SaleText.Intake(TimeProvider.System);
 
     SalesServer(WebApplication app) => _app = app;
 
@@ -110,7 +110,7 @@ sealed class SalesServer : IAsyncDisposable
         var reading = _intake.Read(line);
         if (reading.Sale is not { } sale)
         {
-            return Result(index, reading.SaleId, "rejected", new { code = "invalid_sale", retryable = false, errors = reading.Errors.ToDictionary(error => error.Pointer, error => new[] { error.Message }) });
+            return Result(index, reading.SaleId, "rejected", new { code = "invalid_sale", retryable = false, errors = reading.Errors.ToDictionary(error => error.Place, error => new[] { error.Message }) });
         }
 
         if (sale.Type == SaleType.Void && !Sales.ContainsKey(sale.OriginalSaleId!))

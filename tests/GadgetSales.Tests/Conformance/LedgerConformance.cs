@@ -192,7 +192,10 @@ public abstract class LedgerConformance : IAsyncLifetime
     {
         var sale = SampleSales.Sale() with
         {
-            RegisterId = null, ReceiptNumber = null, Channel = null, Lines = [new() { Sku = "GIFT", Quantity = 1, UnitPriceMinor = 0 }],
+            RegisterId = null,
+            ReceiptNumber = null,
+            Channel = null,
+            Lines = [new() { Sku = "GIFT", Quantity = 1, UnitPriceMinor = 0 }],
         };
 
         var recorded = await Record(sale);

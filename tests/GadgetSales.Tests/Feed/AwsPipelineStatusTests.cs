@@ -3,10 +3,12 @@ using GadgetSales.Core.Feed;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Feed;
 
 /// <summary>What the AWS store tells of its pipeline, on the protocols of DynamoDB, CloudWatch and Athena. It is 12:05:30.</summary>
+[Slow]
 public sealed class AwsPipelineStatusTests : IAsyncLifetime
 {
     static readonly DateTimeOffset Noon = new(2026, 1, 15, 12, 0, 0, TimeSpan.Zero);
@@ -15,7 +17,7 @@ public sealed class AwsPipelineStatusTests : IAsyncLifetime
     static readonly TimeSpan Pipe = TimeSpan.FromSeconds(10);
 
     readonly TempDirectory _bucket = new();
-    readonly ManualTimeProvider _time = new(Noon.AddSeconds(330));
+    readonly FakeTimeProvider _time = new(Noon.AddSeconds(330));
     readonly List<ServiceProvider> _services = [];
     DynamoTable _table = null!;
     FakeAthena _athena = null!;

@@ -1,6 +1,5 @@
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
-using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Ledger;
 using GadgetSales.Tests.Support;
 
@@ -23,14 +22,14 @@ public sealed class RecentEntriesTests
         var recent = test.Ledger.Recent.TakeAfter(FeedPosition.Start, max: 100);
 
         Assert.Equal(["A", "B", "A:void", "D"], recent.Select(entry => entry.Sale.Sale.SaleId));
-        Assert.Equal(await FileAsync(test), recent);
+        Assert.Equal(File(test), recent);
     }
 
     [Fact]
     public async Task The_feed_sees_each_entry_once_and_in_order_while_others_record()
     {
         await using var test = await TestLedger.OpenAsync(options => options.LedgerCommitCapacity = 50);
-        var feed = new RecentFirst(test.Ledger);
+        var feed = test.Ledger;
         var tills = Task.WhenAll(Enumerable.Range(0, 8).Select(till => Task.Run(() => PostAsync(test, $"T{till}"), Stop)));
         var seen = new List<LedgerEntry>();
         while (seen.Count < 8 * 100)
@@ -40,7 +39,7 @@ public sealed class RecentEntriesTests
         }
 
         await tills;
-        Assert.Equal(await FileAsync(test), seen);
+        Assert.Equal(File(test), seen);
     }
 
     [Fact]
@@ -68,7 +67,7 @@ public sealed class RecentEntriesTests
         await test.Ledger.AppendAsync(SampleSales.Sale("AFTER"), Stop);
 
         Assert.Equal("AFTER", Assert.Single(test.Ledger.Recent.TakeAfter(new FeedPosition(1), max: 1000)).Sale.Sale.SaleId);
-        Assert.Equal(await FileAsync(test), await ReadAllAsync(new RecentFirst(test.Ledger)));
+        Assert.Equal(File(test), await ReadAllAsync(test.Ledger));
     }
 
     [Fact]
@@ -76,11 +75,11 @@ public sealed class RecentEntriesTests
     {
         await using var test = await TestLedger.OpenAsync();
         await test.Ledger.AppendBatchAsync(SampleSales.Many(10), Stop);
-        var feed = new RecentFirst(test.Ledger);
+        var feed = test.Ledger;
 
         Assert.Equal(3, (await feed.ReadAfterAsync(new FeedPosition(7), max: 100, Stop)).Count);
         Assert.Empty(test.Ledger.Recent.TakeAfter(FeedPosition.Start, max: 100));
-        Assert.Equal(await FileAsync(test), await feed.ReadAfterAsync(FeedPosition.Start, max: 100, Stop));
+        Assert.Equal(File(test), await feed.ReadAfterAsync(FeedPosition.Start, max: 100, Stop));
     }
 
     [Fact]
@@ -91,7 +90,7 @@ public sealed class RecentEntriesTests
 
         Assert.Empty(test.Ledger.Recent.TakeAfter(FeedPosition.Start, max: 1));
         Assert.Equal(100, test.Ledger.Recent.TakeAfter(new FeedPosition(RecentEntries.MostEntries), max: 1000).Count);
-        Assert.Equal(await FileAsync(test), await ReadAllAsync(new RecentFirst(test.Ledger)));
+        Assert.Equal(File(test), await ReadAllAsync(test.Ledger));
     }
 
     [Fact]
@@ -103,7 +102,7 @@ public sealed class RecentEntriesTests
         await test.Ledger.AppendBatchAsync([.. receipts], Stop);
 
         Assert.Empty(test.Ledger.Recent.TakeAfter(FeedPosition.Start, max: 1));
-        Assert.Equal(await FileAsync(test), await ReadAllAsync(new RecentFirst(test.Ledger)));
+        Assert.Equal(File(test), await ReadAllAsync(test.Ledger));
     }
 
     [Fact]
@@ -114,7 +113,7 @@ public sealed class RecentEntriesTests
         await test.ReopenAsync();
 
         Assert.Empty(test.Ledger.Recent.TakeAfter(FeedPosition.Start, max: 100));
-        Assert.Equal(10, (await ReadAllAsync(new RecentFirst(test.Ledger))).Count);
+        Assert.Equal(10, (await ReadAllAsync(test.Ledger)).Count);
     }
 
     static async Task PostAsync(TestLedger test, string till)
@@ -125,10 +124,13 @@ public sealed class RecentEntriesTests
         }
     }
 
-    static async Task<IReadOnlyList<LedgerEntry>> FileAsync(TestLedger test) =>
-        await test.Ledger.ReadAfterAsync(FeedPosition.Start, int.MaxValue, Stop);
+    static IReadOnlyList<LedgerEntry> File(TestLedger test)
+    {
+        using var file = LedgerReader.Open(test.Options.LedgerPath);
+        return file.ReadAfter(FeedPosition.Start, int.MaxValue, Stop);
+    }
 
-    static async Task<IReadOnlyList<LedgerEntry>> ReadAllAsync(RecentFirst feed)
+    static async Task<IReadOnlyList<LedgerEntry>> ReadAllAsync(SqliteLedger feed)
     {
         var all = new List<LedgerEntry>();
         while (await feed.ReadAfterAsync(all.Count == 0 ? FeedPosition.Start : all[^1].Position, max: 1000, Stop) is { Count: > 0 } next)

@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake;
@@ -35,7 +36,7 @@ public sealed class DuckDbLakeTests : IDisposable
         using var lake = new TestLake(_folder.Path);
         var broken = SampleFacts.Of(SampleSales.Sale("A:2"))[0] with { StoreId = null! };
 
-        await Assert.ThrowsAsync<DuckDbException>(
+        await Assert.ThrowsAsync<DuckDBException>(
             () => lake.Writer.AppendAsync([.. SampleFacts.Of(SampleSales.Sale("A:1")), broken], new FeedPosition(1), None).AsTask());
 
         Assert.Equal(FeedPosition.Start, await lake.Writer.ReadWatermarkAsync(None));
@@ -47,7 +48,7 @@ public sealed class DuckDbLakeTests : IDisposable
     {
         using var lake = new TestLake(_folder.Path);
         var broken = SampleFacts.Of(SampleSales.Sale())[0] with { Currency = null! };
-        await Assert.ThrowsAsync<DuckDbException>(() => lake.Writer.AppendAsync([broken], new FeedPosition(1), None).AsTask());
+        await Assert.ThrowsAsync<DuckDBException>(() => lake.Writer.AppendAsync([broken], new FeedPosition(1), None).AsTask());
 
         await lake.Writer.AppendAsync(SampleFacts.Of(SampleSales.Sale()), new FeedPosition(1), None);
 
@@ -208,6 +209,19 @@ public sealed class DuckDbLakeTests : IDisposable
         using var lake = new TestLake(_folder.Path);
 
         await Assert.ThrowsAsync<LakeQueryException>(() => lake.Reader.QueryAsync(new LakeQuery(sql, []), None).AsTask());
+    }
+
+    [Fact]
+    public async Task A_query_is_one_statement_and_of_several_none_runs()
+    {
+        using var lake = new TestLake(_folder.Path);
+        await lake.Writer.AppendAsync(SampleFacts.Of(SampleSales.Sale()), new FeedPosition(1), None);
+
+        var error = await Assert.ThrowsAsync<LakeQueryException>(
+            () => lake.Reader.QueryAsync(new LakeQuery("DELETE FROM sale_line_facts; SELECT 1", []), None).AsTask());
+
+        Assert.Equal("query_failed", error.Code);
+        Assert.Equal(2, await CountAsync(lake));
     }
 
     [Fact]

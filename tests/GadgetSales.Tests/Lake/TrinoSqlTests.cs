@@ -4,6 +4,7 @@ using GadgetSales.Tests.Support;
 namespace GadgetSales.Tests.Lake;
 
 /// <summary>Athena runs Trino's SQL and DuckDB takes more than that: what the service sends must parse as Trino's.</summary>
+[Slow]
 public sealed class TrinoSqlTests
 {
     [Fact]

@@ -222,7 +222,9 @@ public sealed class FirehoseTransformationTests : IDisposable
 
     internal static string Event(params byte[][] records) => JsonSerializer.Serialize(new
     {
-        invocationId = "invocation", deliveryStreamArn = "arn", region = "eu-central-1",
+        invocationId = "invocation",
+        deliveryStreamArn = "arn",
+        region = "eu-central-1",
         records = records.Select((data, index) => new { recordId = $"{index}", approximateArrivalTimestamp = 1_495_072_949_453, data }),
     });
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Http;
 namespace GadgetSales.Tests.Lambda;
 
 /// <summary>The program as the managed runtime starts it, and its loop in this process where a process shows no more.</summary>
+[Slow]
 public sealed class RuntimeTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;

@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
 using GadgetSales.Aws;
+using GadgetSales.Aws.Protocol;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -18,6 +21,7 @@ public sealed class AwsSettingsTests
         ["Aws:Pipe"] = "pipe",
         ["Aws:DeliveryStream"] = "delivery",
         ["AWS_REGION"] = "eu-central-1",
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
     };
 
     [Fact]
@@ -42,6 +46,9 @@ public sealed class AwsSettingsTests
     [InlineData("Aws:QueryAttempts", "11", "Aws:QueryAttempts=11: give 1 to 10.")]
     [InlineData("Aws:ResultReuseMinutes", "-1", "Aws:ResultReuseMinutes=-1: give 0 to 10,080.")]
     [InlineData("AWS_ENDPOINT_URL", "localhost:8000", "AWS_ENDPOINT_URL=localhost:8000 is no address. Give one such as http://localhost:8000, or none for AWS itself.")]
+    [InlineData("AWS_USE_FIPS_ENDPOINT", "maybe", "AWS_USE_FIPS_ENDPOINT=maybe: give true or false.")]
+    [InlineData("AWS_PROFILE", "no one", "AWS_PROFILE=no one is no profile of the AWS configuration files. Name one that 'aws configure list-profiles' shows, or none.")]
+    [InlineData("AWS:Profile", "no one", "AWS:Profile=no one is no profile of the AWS configuration files. Name one that 'aws configure list-profiles' shows, or none.")]
     [InlineData("AWS_ACCESS_KEY_ID", "AKIA", "AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY belong together: set both or none.")]
     public void A_wrong_setting_is_named_with_what_it_may_be(string key, string value, string message)
     {
@@ -73,6 +80,44 @@ public sealed class AwsSettingsTests
         Assert.Null(config.ServiceURL);
         Assert.Equal(RequestRetryMode.Standard, config.RetryMode);
         Assert.Equal(3, config.MaxErrorRetry);
+    }
+
+    [Theory]
+    [InlineData("us-east-1", "false", "false", "https://athena.us-east-1.amazonaws.com/")]
+    [InlineData("us-east-1", "true", "false", "https://athena-fips.us-east-1.amazonaws.com/")]
+    [InlineData("us-east-1", "false", "true", "https://athena.us-east-1.api.aws/")]
+    [InlineData("us-gov-west-1", "true", "true", "https://athena-fips.us-gov-west-1.api.aws/")]
+    [InlineData("cn-north-1", "false", "false", "https://athena.cn-north-1.amazonaws.com.cn/")]
+    public void Clients_without_a_package_of_their_own_take_FIPS_and_dual_stack_from_the_same_settings(string region, string fips, string dualStack, string address)
+    {
+        var settings = new Dictionary<string, string?>(Valid) { ["AWS_REGION"] = region, ["AWS_USE_FIPS_ENDPOINT"] = fips, ["AWS:UseDualstackEndpoint"] = dualStack };
+        var athena = new AwsJsonConfig("Athena", "athena", "2017-05-18", "AmazonAthena");
+
+        Connection(settings).ApplyTo(athena, "ATHENA");
+
+        Assert.Equal(address.TrimEnd('/'), athena.ResolveEndpoint(new()).URL.TrimEnd('/'));
+        Assert.Equal((bool.Parse(fips), bool.Parse(dualStack)), (ConfigOf(settings).UseFIPSEndpoint, ConfigOf(settings).UseDualstackEndpoint));
+    }
+
+    [Fact]
+    public void Where_nothing_answers_for_the_instance_the_start_is_refused_within_seconds()
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        var started = TimeProvider.System.GetTimestamp();
+
+        var faults = Faults(new(Valid)
+        {
+            ["AWS_REGION"] = "",
+            ["AWS_ACCESS_KEY_ID"] = "id",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["AWS_PROFILE"] = "its region is not that of the keys",
+            ["AWS_EC2_METADATA_DISABLED"] = "",
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
+        });
+
+        Assert.StartsWith("AWS_REGION is not set.", Assert.Single(faults), StringComparison.Ordinal);
+        Assert.True(TimeProvider.System.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
     }
 
     [Fact]

@@ -5,6 +5,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Ledger;
 
+[Slow]
 public sealed class DynamoDbBatchTests : IAsyncLifetime
 {
     readonly DynamoWire _wire = new();

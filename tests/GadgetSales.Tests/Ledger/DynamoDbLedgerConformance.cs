@@ -6,6 +6,7 @@ using GadgetSales.Tests.Support;
 namespace GadgetSales.Tests.Ledger;
 
 /// <summary>Against dynalite, or whatever the standard AWS variables name (<see cref="Dynalite"/>).</summary>
+[Slow]
 public sealed class DynamoDbLedgerConformance : LedgerListConformance
 {
     DynamoTable _table = null!;

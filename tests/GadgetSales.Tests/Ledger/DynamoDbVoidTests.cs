@@ -7,6 +7,7 @@ using GadgetSales.Tests.Support;
 namespace GadgetSales.Tests.Ledger;
 
 /// <summary>Voids take two writes: what is true when the service ends between them.</summary>
+[Slow]
 public sealed class DynamoDbVoidTests : IAsyncLifetime
 {
     static readonly Sale Original = SampleSales.Sale("A:1");

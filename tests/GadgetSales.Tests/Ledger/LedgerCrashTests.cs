@@ -7,6 +7,7 @@ using GadgetSales.Tests.Support;
 namespace GadgetSales.Tests.Ledger;
 
 /// <summary>Another process records, prints what was acknowledged, and is killed. More rounds: environment variable GADGETSALES_CRASH_ROUNDS.</summary>
+[Slow]
 public sealed class LedgerCrashTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;

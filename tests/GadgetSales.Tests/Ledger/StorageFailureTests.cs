@@ -5,6 +5,7 @@ using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Ledger;
 
+[Slow]
 public sealed class StorageFailureTests
 {
     static CancellationToken Stop => TestContext.Current.CancellationToken;

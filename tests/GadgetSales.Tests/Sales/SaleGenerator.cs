@@ -33,7 +33,12 @@ static class SaleGenerator
         from discount in Gen.Choose(0, 100)
         select new SaleLine
         {
-            Sku = sku, Name = name, Category = category, Quantity = quantity, UnitPriceMinor = price, DiscountMinor = quantity * price / 100 * discount,
+            Sku = sku,
+            Name = name,
+            Category = category,
+            Quantity = quantity,
+            UnitPriceMinor = price,
+            DiscountMinor = quantity * price / 100 * discount,
         };
 
     public static Arbitrary<Sale> Sales { get; } = (

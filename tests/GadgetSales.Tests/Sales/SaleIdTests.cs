@@ -1,5 +1,6 @@
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Sales;
@@ -57,8 +58,8 @@ public sealed class SaleIdTests
     [Fact]
     public void Without_either_ids_are_made_that_sort_by_time()
     {
-        var clock = new ManualTimeProvider(SaleText.Now);
-        var intake = new SaleIntake(clock);
+        var clock = new FakeTimeProvider(SaleText.Now);
+        var intake = SaleText.Intake(clock);
         var bytes = System.Text.Encoding.UTF8.GetBytes(WithoutId);
 
         var first = intake.Read(bytes);

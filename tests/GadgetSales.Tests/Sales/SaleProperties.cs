@@ -77,7 +77,7 @@ public sealed class SaleProperties
 
     static bool IsConsistent(SaleReading reading) =>
         (reading.Sale is null) == (reading.Errors.Count > 0)
-        && reading.Errors.All(error => error.Message.Length > 0 && (error.Pointer.Length == 0 || error.Pointer[0] == '/'));
+        && reading.Errors.All(error => error.Message.Length > 0 && (error.Place.Length == 0 || error.Place[0] == '/'));
 
     static void Holds<T>(Arbitrary<T> values, Func<T, bool> claim, int tests = 300) =>
         Check.One(Config.QuickThrowOnFailure.WithMaxTest(tests), Prop.ForAll(values, claim));

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Sales;
@@ -157,7 +158,7 @@ public sealed class SaleRulesTests
     [Fact]
     public void Sales_built_in_code_obey_the_same_rules()
     {
-        var validator = new SaleValidator(new ManualTimeProvider(SaleText.Now));
+        var validator = new SaleValidator(new FakeTimeProvider(SaleText.Now));
 
         Assert.True(validator.Validate(SampleSales.Sale()).IsValid);
         Assert.Equal(

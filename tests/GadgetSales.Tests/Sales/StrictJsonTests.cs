@@ -145,7 +145,7 @@ public sealed class StrictJsonTests
         Assert.Equal("bad id", reading.SaleId);
         Assert.Equal(
             ["/storeId", "/till", "/soldAt", "/lines/0/quantity", "/lines/1", "/saleId", "/currency", "/lines/0/discountMinor", "/lines/2/sku", "/lines/2/quantity"],
-            reading.Errors.Select(error => error.Pointer));
+            reading.Errors.Select(error => error.Place));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class StrictJsonTests
 
         Assert.Null(reading.Sale);
         var error = reading.Errors[^1];
-        Assert.Equal("", error.Pointer);
+        Assert.Equal("", error.Place);
         Assert.StartsWith("Is not valid JSON at line ", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("reader options", error.Message, StringComparison.Ordinal);
@@ -201,7 +201,7 @@ public sealed class StrictJsonTests
         var reading = SaleText.Read("""{"saleId":"LA-01:R2:1043","storeId":""");
 
         Assert.Equal("LA-01:R2:1043", reading.SaleId);
-        Assert.Equal([""], reading.Errors.Select(error => error.Pointer));
+        Assert.Equal([""], reading.Errors.Select(error => error.Place));
     }
 
     [Fact]
@@ -210,7 +210,7 @@ public sealed class StrictJsonTests
         var reading = SaleText.Read($"{{\"saleId\":\"a\",\"x\":{new string('[', 40)}{new string(']', 40)}}}");
 
         Assert.Equal("a", reading.SaleId);
-        Assert.Equal(["/x", ""], reading.Errors.Select(error => error.Pointer));
+        Assert.Equal(["/x", ""], reading.Errors.Select(error => error.Place));
         Assert.Contains("depth of 16", reading.Errors[1].Message, StringComparison.Ordinal);
     }
 

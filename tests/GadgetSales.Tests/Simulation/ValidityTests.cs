@@ -1,6 +1,7 @@
 using GadgetSales.Core.Sales;
 using GadgetSales.Core.Simulation;
 using GadgetSales.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Simulation;
@@ -12,7 +13,7 @@ public sealed class ValidityTests
     [Fact]
     public void Every_simulated_receipt_passes_the_rules_of_the_service()
     {
-        var intake = new SaleIntake(new ManualTimeProvider(new DateTimeOffset(2026, 9, 10, 0, 0, 0, TimeSpan.Zero)));
+        var intake = SaleText.Intake(new FakeTimeProvider(new DateTimeOffset(2026, 9, 10, 0, 0, 0, TimeSpan.Zero)));
 
         Assert.All(Chain.Backfill(new DateOnly(2026, 9, 1), new DateOnly(2026, 9, 7)), sale => AssertValid(sale, intake));
     }
@@ -20,7 +21,7 @@ public sealed class ValidityTests
     [Fact]
     public async Task Every_receipt_of_a_steady_stream_passes_the_rules_of_the_service()
     {
-        var intake = new SaleIntake(TimeProvider.System);
+        var intake = SaleText.Intake(TimeProvider.System);
         var given = 0;
         await foreach (var sale in Chain.SteadyAsync(100_000, TimeProvider.System, TestContext.Current.CancellationToken))
         {

@@ -38,6 +38,8 @@ public sealed class ApiHost : IAsyncDisposable
     /// <summary>Starts on a data directory that outlives the host.</summary>
     public static ApiHost StartIn(string dataDirectory, params (string Key, string Value)[] settings) => new(dataDirectory, null, settings);
 
+    public static ApiHost StartIn(string dataDirectory, Action<IServiceCollection> services, params (string Key, string Value)[] settings) => new(dataDirectory, services, settings);
+
     /// <summary>Starts in ApiKeys mode.</summary>
     public static ApiHost StartWithKeys(params (string Key, string Value)[] settings) => Start([("Auth:Mode", "ApiKeys"), ("Auth:KeyReload", "00:00:00.050"), .. settings]);
 
@@ -46,7 +48,7 @@ public sealed class ApiHost : IAsyncDisposable
     {
         var (id, text) = ApiKey.Create();
         var stored = new StoredKey(id, "test " + id, ApiKey.HashOf(text), scopes, stores, TimeProvider.System.GetUtcNow());
-        await new KeyFile(Path.Combine(DataDirectory, "keys.json")).AddAsync(stored, default);
+        await new KeyFile(Path.Combine(DataDirectory, "keys.json"), TimeProvider.System).AddAsync(stored, default);
         var ring = Services.GetRequiredService<KeyRing>();
         await Eventually.TrueAsync(() => ring.Find(text) is not null, "the key file was read again");
         var client = new HttpClient { BaseAddress = Address };
@@ -85,7 +87,7 @@ public sealed class ApiHost : IAsyncDisposable
             // By setting, not by UseKestrel(0): that changes the addresses while Program may already listen.
             builder.UseSetting("Urls", "http://127.0.0.1:0");
             builder.UseSetting("Embedded:DataDirectory", _dataDirectory);
-            builder.UseSetting("Logging:LogLevel:Default", "Warning");
+            builder.UseSetting("Serilog:MinimumLevel:Default", "Warning");
             foreach (var (key, value) in _settings)
             {
                 builder.UseSetting(key, value);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DuckDB.NET.Data;
 using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -14,18 +15,19 @@ sealed class AthenaEngine(string parquet) : IDisposable
     readonly DuckDatabase _database = DuckDatabase.Open(
         path: null, ("default_null_order", "nulls_last"), ("autoinstall_known_extensions", "false"), ("threads", "1"));
 
-    /// <exception cref="DuckDbException">The statement is wrong.</exception>
+    /// <exception cref="DuckDBException">The statement is wrong.</exception>
+    /// <exception cref="LakeQueryException">Its result cannot be read, or it has another number of parameters.</exception>
     internal AthenaTable Run(string sql, IReadOnlyList<string> literals)
     {
         using var connection = _database.Connect();
         connection.Execute("SET TimeZone = 'UTC'; SET integer_division = true");
         var files = Directory.Exists(parquet) ? Directory.GetFiles(parquet, "*.parquet", SearchOption.AllDirectories) : [];
         connection.Execute($"CREATE TEMP VIEW {SaleLinesView.Facts} AS {(files.Length == 0 ? NoRows() : Files(parquet))}");
-        using var statement = connection.Prepare(Fill(sql, literals));
-        using var result = statement.Execute();
-        var columns = result.Columns;
-        var rows = result.ReadRows().Select(row => Array.ConvertAll(row, Text)).ToList();
-        return new AthenaTable([.. columns.Select(column => (column.Name, NameOf(column.Type)))], rows, files.Sum(file => new FileInfo(file).Length));
+        using var command = connection.Command(Fill(sql, literals));
+        using var reader = command.ExecuteReader();
+        var result = new LakeRows(reader);
+        var rows = result.Read().Select(row => Array.ConvertAll(row, Text)).ToList();
+        return new AthenaTable([.. result.Columns.Select(column => (column.Name, NameOf(column.Type)))], rows, files.Sum(file => new FileInfo(file).Length));
     }
 
     public void Dispose() => _database.Dispose();
@@ -54,7 +56,7 @@ sealed class AthenaEngine(string parquet) : IDisposable
             at = end;
         }
 
-        return used == literals.Count ? filled.ToString() : throw new DuckDbException($"The statement has {used} parameters, not {literals.Count}.", DuckDbFailure.Statement);
+        return used == literals.Count ? filled.ToString() : throw new LakeQueryException("query_failed", $"The statement has {used} parameters, not {literals.Count}.", retryable: false);
     }
 
     static string NameOf(LakeType type) => type.ToString().ToLowerInvariant();

@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using GadgetSales.Embedded.Lake.DuckDb;
+using DuckDB.NET.Data;
+using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Tests.Support;
 
@@ -104,7 +105,7 @@ sealed class FakeAthena : IAsyncDisposable
             _executions.Add(execution);
             return Started(execution);
         }
-        catch (DuckDbException error) when (error.Message.StartsWith("Parser Error", StringComparison.Ordinal))
+        catch (DuckDBException error) when (error.Message.StartsWith("Parser Error", StringComparison.Ordinal))
         {
             return AwsAnswer.Refuse("InvalidRequestException", error.Message);
         }
@@ -127,7 +128,7 @@ sealed class FakeAthena : IAsyncDisposable
         {
             return (_engine.Run(sql, literals), new AthenaEnding("SUCCEEDED"));
         }
-        catch (DuckDbException error) when (!error.Message.StartsWith("Parser Error", StringComparison.Ordinal))
+        catch (Exception error) when (error is LakeQueryException or DuckDBException && !error.Message.StartsWith("Parser Error", StringComparison.Ordinal))
         {
             return (null, new AthenaEnding("FAILED", error.Message, Category: 2));
         }

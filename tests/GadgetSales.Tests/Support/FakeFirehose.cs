@@ -154,7 +154,13 @@ public sealed class FakeFirehose(FirehoseFunction function, TimeProvider? time =
         var now = _time.GetUtcNow().ToUnixTimeMilliseconds();
         var json = JsonSerializer.Serialize(new
         {
-            attemptsMade = attempts, arrivalTimestamp = now, errorCode = code, errorMessage = message, attemptEndingTimestamp = now, rawData = data, lambdaArn = LambdaArn,
+            attemptsMade = attempts,
+            arrivalTimestamp = now,
+            errorCode = code,
+            errorMessage = message,
+            attemptEndingTimestamp = now,
+            rawData = data,
+            lambdaArn = LambdaArn,
         });
         _errors.Add(new FirehoseError(type, code, attempts, data, json));
     }

@@ -4,6 +4,7 @@ using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace GadgetSales.Tests.Support;
 
@@ -15,16 +16,16 @@ public sealed class InsightHost : IAsyncDisposable
     readonly TempDirectory _folder = new();
     readonly TestLake _lake;
 
-    InsightHost(bool withKeys, Action<IServiceCollection>? services)
+    InsightHost(bool withKeys, Action<IServiceCollection>? services, (string Key, string Value)[] more)
     {
         _lake = new TestLake(_folder.Path);
-        (string, string)[] settings = withKeys ? [("Auth:Mode", "ApiKeys"), ("Auth:KeyReload", "00:00:00.050")] : [];
+        (string, string)[] settings = withKeys ? [("Auth:Mode", "ApiKeys"), ("Auth:KeyReload", "00:00:00.050"), .. more] : more;
         Api = ApiHost.Start(
             added =>
             {
                 added.AddSingleton<ILakeReader>(_lake.Reader);
                 added.AddSingleton<IPipelineStatus>(Pipeline);
-                added.AddSingleton(new BusinessCalendar(new ManualTimeProvider(Now), TimeZoneInfo.Utc));
+                added.AddSingleton(new BusinessCalendar(new FakeTimeProvider(Now), TimeZoneInfo.Utc));
                 services?.Invoke(added);
             },
             settings);
@@ -34,9 +35,9 @@ public sealed class InsightHost : IAsyncDisposable
 
     public FixedPipeline Pipeline { get; } = new();
 
-    public static async Task<InsightHost> StartAsync(IEnumerable<Sale> sales, bool withKeys = false, Action<IServiceCollection>? services = null)
+    public static async Task<InsightHost> StartAsync(IEnumerable<Sale> sales, bool withKeys = false, Action<IServiceCollection>? services = null, params (string Key, string Value)[] settings)
     {
-        var host = new InsightHost(withKeys, services);
+        var host = new InsightHost(withKeys, services, settings);
         await host._lake.Writer.AppendAsync(SampleFacts.Of(sales), new FeedPosition(1), default);
         return host;
     }

@@ -16,7 +16,7 @@ sealed class NodeServer(params string[] arguments) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_running.IsValueCreated)
+        if (!_running.IsValueCreated || _running.Value.IsFaulted)
         {
             return;
         }
@@ -28,13 +28,7 @@ sealed class NodeServer(params string[] arguments) : IAsyncDisposable
 
     static async Task<(Process Process, string Address)> StartAsync(string[] arguments)
     {
-        var process = Process.Start(new ProcessStartInfo("node", arguments)
-        {
-            WorkingDirectory = RepositoryFile.Of("tests"),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        var process = NodeScript.Start(arguments);
         var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
         var port = int.Parse(line ?? throw new InvalidOperationException($"{arguments[^1]} ended before it listened."), CultureInfo.InvariantCulture);
         return (process, $"http://127.0.0.1:{port}");

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json.Nodes;
 using GadgetSales.Core.Sales;
+using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Support;
@@ -40,7 +41,9 @@ public static class SaleText
         Read(Encoding.UTF8.GetBytes(json), idempotencyKey);
 
     public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
-        new SaleIntake(new ManualTimeProvider(Now)).Read(json, idempotencyKey);
+        Intake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
+
+    public static SaleIntake Intake(TimeProvider time) => new(new SaleValidator(time), time);
 
     /// <summary>The sale that <paramref name="json"/> holds; fails the test when it is refused.</summary>
     public static Sale Accepted(string json)
@@ -51,7 +54,7 @@ public static class SaleText
     }
 
     /// <summary>The pointers of what is wrong with <paramref name="json"/>, in order.</summary>
-    public static string[] Pointers(string json) => [.. Read(json).Errors.Select(error => error.Pointer)];
+    public static string[] Pointers(string json) => [.. Read(json).Errors.Select(error => error.Place)];
 
     /// <summary>Asserts that <paramref name="json"/> is refused for exactly one reason.</summary>
     public static void Refused(string json, string pointer, string message)

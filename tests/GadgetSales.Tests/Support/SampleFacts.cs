@@ -1,3 +1,5 @@
+using GadgetSales.Core.Feed;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 using GadgetSales.Core.Transform;
 
@@ -19,4 +21,14 @@ public static class SampleFacts
 
     /// <summary>The facts of several sales, one after another.</summary>
     public static IReadOnlyList<SaleLineFact> Of(IEnumerable<Sale> sales) => [.. sales.SelectMany(sale => Of(sale))];
+
+    /// <summary>Appends facts as the feed hands them over: by sale.</summary>
+    public static ValueTask AppendAsync(this ILakeWriter lake, IReadOnlyList<SaleLineFact> facts, FeedPosition upTo, CancellationToken cancellationToken) =>
+        lake.AppendAsync(BySale(facts), upTo, cancellationToken);
+
+    static IReadOnlyList<SaleFacts> BySale(IEnumerable<SaleLineFact> facts) =>
+    [
+        .. facts.GroupBy(fact => (fact.SaleDate, fact.SaleId, fact.Version, Removed: fact.ChangeType == ChangeType.Remove)).Select(sale =>
+            new SaleFacts(sale.Key.SaleDate, sale.Key.SaleId, sale.Key.Version, sale.Key.Removed, [.. sale.DistinctBy(fact => fact.LineNumber)])),
+    ];
 }

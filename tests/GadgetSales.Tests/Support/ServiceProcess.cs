@@ -7,6 +7,8 @@ namespace GadgetSales.Tests.Support;
 /// <summary>The service as a process of its own, for what only a process shows: exit codes, standard error, being killed.</summary>
 public sealed partial class ServiceProcess : IAsyncDisposable
 {
+    static readonly string[] ListeningVariables = ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "URLS", "Urls"];
+
     readonly Process _process;
     readonly StringBuilder _output = new();
 
@@ -31,7 +33,12 @@ public sealed partial class ServiceProcess : IAsyncDisposable
         }
     }
 
-    public static ServiceProcess Start(params string[] arguments)
+    static bool IsOfAws(string variable) => variable.StartsWith("AWS_", StringComparison.Ordinal);
+
+    public static ServiceProcess Start(params string[] arguments) => StartIn([], arguments);
+
+    /// <summary>Starts with these environment variables; of those of the tests none says where to listen, and where one is of AWS, no other of AWS counts.</summary>
+    public static ServiceProcess StartIn((string Name, string Value)[] environment, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -39,6 +46,17 @@ public sealed partial class ServiceProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        var ofAws = environment.Any(variable => IsOfAws(variable.Name)) ? start.Environment.Keys.Where(IsOfAws).ToArray() : [];
+        foreach (var name in ListeningVariables.Concat(ofAws))
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         start.ArgumentList.Add(typeof(AccessRule).Assembly.Location);
         foreach (var argument in arguments)
         {

@@ -11,13 +11,13 @@ public sealed class StubLedger(Func<Task> onCall) : ISalesLedger
     public async ValueTask<AppendOutcome> AppendAsync(Sale sale, CancellationToken cancellationToken)
     {
         await onCall();
-        return new AppendOutcome.Recorded(RecordedSale.Of(sale, DateTimeOffset.UnixEpoch));
+        return Recorded(sale);
     }
 
     public async ValueTask<IReadOnlyList<AppendOutcome>> AppendBatchAsync(IReadOnlyList<Sale> sales, CancellationToken cancellationToken)
     {
         await onCall();
-        return [.. sales.Select(sale => new AppendOutcome.Recorded(RecordedSale.Of(sale, DateTimeOffset.UnixEpoch)))];
+        return [.. sales.Select(Recorded)];
     }
 
     public async ValueTask<RecordedSale?> FindAsync(string saleId, CancellationToken cancellationToken)
@@ -30,5 +30,11 @@ public sealed class StubLedger(Func<Task> onCall) : ISalesLedger
     {
         await onCall();
         return new SalePage([], null);
+    }
+
+    static AppendOutcome.Recorded Recorded(Sale sale)
+    {
+        var recorded = RecordedSale.Of(sale, DateTimeOffset.UnixEpoch);
+        return new AppendOutcome.Recorded(recorded, SaleJson.ToRecorded(recorded));
     }
 }

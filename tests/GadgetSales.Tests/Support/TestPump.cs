@@ -3,6 +3,7 @@ using GadgetSales.Core.Lake;
 using GadgetSales.Embedded.Feed;
 using GadgetSales.Embedded.Lake;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Tests.Support;
@@ -19,9 +20,9 @@ public sealed class TestPump : IAsyncDisposable
         var time = TimeProvider.System;
         Feed = new LedgerFeed(source, Lake.Writer, metrics, time, NullLogger<LedgerFeed>.Instance);
         Status = new EmbeddedPipelineStatus(source, State, time);
-        var owner = new LakeOwner(source, Lake.Writer, Lake.Lake, NullLogger<LakeOwner>.Instance);
+        var check = new WatermarkCheck(source, Lake.Writer, Lake.Lake, NullLogger<WatermarkCheck>.Instance);
         options ??= new FeedOptions { IdlePollMilliseconds = 10, CommitIntervalMilliseconds = 1 };
-        _pump = new LedgerPump(source, Feed, owner, Lake.Writer, State, metrics, Options.Create(options), time, Log);
+        _pump = new LedgerPump(source, Feed, check, Lake.Writer, State, metrics, Options.Create(options), time, Log);
     }
 
     public TestLake Lake { get; }
@@ -34,7 +35,7 @@ public sealed class TestPump : IAsyncDisposable
 
     public MeterProbe Meters { get; } = new();
 
-    public CountingLog<LedgerPump> Log { get; } = new();
+    public FakeLogger<LedgerPump> Log { get; } = new();
 
     public async Task<TestPump> StartAsync()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace GadgetSales.Tests.Support;
@@ -12,13 +11,7 @@ static class TrinoLint
     internal static async Task<IReadOnlyList<string?>> FindFaultsAsync(List<string> sql)
     {
         using var patience = new CancellationTokenSource(Patience);
-        using var node = Process.Start(new ProcessStartInfo("node", ["trino-lint.mjs"])
-        {
-            WorkingDirectory = RepositoryFile.Of("tests"),
-            UseShellExecute = false,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        })!;
+        using var node = NodeScript.Start("trino-lint.mjs");
         var answer = node.StandardOutput.ReadToEndAsync(patience.Token);
         await node.StandardInput.WriteAsync(JsonSerializer.Serialize(sql));
         node.StandardInput.Close();

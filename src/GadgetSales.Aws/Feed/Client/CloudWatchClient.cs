@@ -16,12 +16,13 @@ sealed class CloudWatchClient : IDisposable
         var config = new AwsJsonConfig("CloudWatch", "monitoring", "2010-08-01", "GraniteServiceVersion20100801")
         {
             JsonVersion = "1.0",
+            PartitionOfFips = "aws-us-gov",
             MaxErrorRetry = 1,
             Timeout = AttemptPatience,
             HttpClientFactory = new ConnectionPool(Connections),
         };
         connection.ApplyTo(config, Service);
-        _client = new AwsJsonClient(config, connection.Credentials);
+        _client = new AwsJsonClient(config, connection.Options.GetCredentials());
     }
 
     /// <summary>The periods of each metric that start in the given time, those without a value left out.</summary>

@@ -15,9 +15,9 @@ sealed record MetricDataQuery(string Id, MetricStat MetricStat);
 /// <param name="Stat">Maximum, Sum and so on.</param>
 sealed record MetricStat(NamedMetric Metric, int Period, string Stat);
 
-sealed record NamedMetric(string Namespace, string MetricName, IReadOnlyList<Dimension> Dimensions);
+sealed record NamedMetric(string Namespace, string MetricName, IReadOnlyList<MetricDimension> Dimensions);
 
-sealed record Dimension(string Name, string Value);
+sealed record MetricDimension(string Name, string Value);
 
 sealed record GetMetricDataAnswer(IReadOnlyList<MetricDataResult>? MetricDataResults);
 

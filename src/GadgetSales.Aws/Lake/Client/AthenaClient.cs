@@ -24,7 +24,7 @@ sealed class AthenaClient : IDisposable
             HttpClientFactory = new ConnectionPool(Connections),
         };
         connection.ApplyTo(config, Service);
-        _client = new AwsJsonClient(config, connection.Credentials);
+        _client = new AwsJsonClient(config, connection.Options.GetCredentials());
     }
 
     public async Task<string> StartQueryExecutionAsync(StartQueryExecutionRequest request, CancellationToken cancellationToken) =>

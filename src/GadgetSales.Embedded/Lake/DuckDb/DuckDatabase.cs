@@ -1,52 +1,62 @@
 using System.Collections.Concurrent;
+using DuckDB.NET.Data;
 
 namespace GadgetSales.Embedded.Lake.DuckDb;
 
 /// <summary>
-/// One open database. A file is open at most once in a process: DuckDB would let it be opened again, and closing the second would drop
-/// the lock that keeps other processes out.
+/// One open database and its settings. A file is open at most once in a process: DuckDB would let it be opened again under another name, and
+/// closing the second would drop the lock that keeps other processes out; DuckDB.NET would hand out the first one and its settings.
 /// </summary>
 public sealed class DuckDatabase : IDisposable
 {
-    static readonly ConcurrentDictionary<string, bool> OpenFiles = new(StringComparer.Ordinal);
+    /// <summary>DuckDB.NET tells files apart without regard to case, so this must too.</summary>
+    static readonly ConcurrentDictionary<string, bool> OpenFiles = new(StringComparer.OrdinalIgnoreCase);
 
-    readonly DatabaseHandle _handle;
+    /// <summary>DuckDB.NET closes a database with its last connection: this one keeps it open.</summary>
+    readonly DuckDBConnection _holder;
     readonly string? _file;
     bool _disposed;
 
-    DuckDatabase(DatabaseHandle handle, string? file) => (_handle, _file) = (handle, file);
-
-    /// <summary>DuckDB's version, such as <c>v1.5.5</c>.</summary>
-    public static string LibraryVersion => DuckDbNative.Text(DuckDbNative.LibraryVersion());
+    DuckDatabase(DuckDBConnection holder, string? file) => (_holder, _file) = (holder, file);
 
     /// <summary>Opens the file, made when it is missing, or a database in memory when <paramref name="path"/> is null.</summary>
-    /// <exception cref="DuckDbException">The file is not a database, another process holds it, or a setting is unknown.</exception>
+    /// <exception cref="DuckDBException">The file is not a database, another process holds it, or a setting's value is refused.</exception>
     public static DuckDatabase Open(string? path, params IEnumerable<(string Name, string Value)> settings)
     {
-        var opened = path is null ? null : Path.GetFullPath(path);
-        if (opened is not null && !OpenFiles.TryAdd(opened, value: true))
+        var file = path is null ? null : Path.GetFullPath(path);
+        if (file is not null && !OpenFiles.TryAdd(file, value: true))
         {
-            throw new InvalidOperationException($"{opened} is already open in this process: share that database.");
+            throw new InvalidOperationException($"{file} is already open in this process: share that database.");
         }
 
+        var source = new DuckDBConnectionStringBuilder { DataSource = file ?? DuckDBConnectionStringBuilder.InMemoryDataSource };
+        var holder = new DuckDBConnection();
         try
         {
-            return new DuckDatabase(OpenHandle(opened, settings), opened);
+            foreach (var (name, value) in settings)
+            {
+                source[name] = value;
+            }
+
+            holder.ConnectionString = source.ConnectionString;
+            holder.Open();
+            return new DuckDatabase(holder, file);
         }
         catch
         {
-            Forget(opened);
+            holder.Dispose();
+            Forget(file);
             throw;
         }
     }
 
     /// <summary>Connections are cheap, run one statement at a time each, and run beside one another.</summary>
-    public DuckConnection Connect()
+    public DuckDBConnection Connect()
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        return DuckDbNative.Connect(_handle, out var connection) == 0
-            ? new DuckConnection(connection)
-            : throw new DuckDbException("DuckDB refused a connection.", DuckDbFailure.Fatal);
+        var connection = _file is null ? _holder.Duplicate() : new DuckDBConnection(_holder.ConnectionString);
+        connection.Open();
+        return connection;
     }
 
     /// <summary>Closes the file; every connection must be disposed before.</summary>
@@ -55,7 +65,7 @@ public sealed class DuckDatabase : IDisposable
         if (!_disposed)
         {
             _disposed = true;
-            _handle.Dispose();
+            _holder.Dispose();
             Forget(_file);
         }
     }
@@ -65,38 +75,6 @@ public sealed class DuckDatabase : IDisposable
         if (file is not null)
         {
             OpenFiles.TryRemove(file, out _);
-        }
-    }
-
-    static DatabaseHandle OpenHandle(string? path, IEnumerable<(string Name, string Value)> settings)
-    {
-        if (DuckDbNative.CreateConfig(out var config) != 0)
-        {
-            throw new DuckDbException("DuckDB could not make a configuration.", DuckDbFailure.Fatal);
-        }
-
-        try
-        {
-            foreach (var (name, value) in settings)
-            {
-                if (DuckDbNative.SetConfig(config, name, value) != 0)
-                {
-                    throw new DuckDbException($"DuckDB does not take {value} for its setting {name}.", DuckDbFailure.Statement);
-                }
-            }
-
-            if (DuckDbNative.Open(path, out var database, config, out var error) == 0)
-            {
-                return database;
-            }
-
-            var message = DuckDbNative.Text(error);
-            DuckDbNative.Free(error);
-            throw new DuckDbException(message, DuckDbFailure.Storage);
-        }
-        finally
-        {
-            DuckDbNative.DestroyConfig(ref config);
         }
     }
 }

@@ -1,0 +1,53 @@
+using System.Globalization;
+using GadgetSales.Api.Insights;
+using GadgetSales.Core.Lake;
+using GadgetSales.Projections.Series;
+
+namespace GadgetSales.Api.Projections;
+
+/// <summary>Reads the parameters of <c>GET /v1/projections/current</c>.</summary>
+public static class NowcastParameters
+{
+    /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
+
+    /// <summary>As <see cref="ProjectionParameters.Read"/>.</summary>
+    public static NowcastQuery? Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
+    {
+        parameters.RefuseUnknown(Names);
+        var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
+        var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
+        var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
+        var query = NowcastQuery.Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions));
+        var filters = InsightParameters.ReadFilters(parameters);
+        return parameters.Errors.Count > 0 ? null : query with
+        {
+            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },
+            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores },
+        };
+    }
+
+    static DateTime ReadAt(QueryParameters parameters, DateTime now)
+    {
+        if (parameters.One("at") is not { } text)
+        {
+            return now;
+        }
+
+        if (!DateTime.TryParseExact(text, "yyyy-MM-ddTHH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            || at.Year < InsightCatalogue.Dates.From.Year + 10)
+        {
+            parameters.Refuse("at", "Is not a local time such as 2019-05-31T14:00.");
+            return now;
+        }
+
+        if (at > now)
+        {
+            parameters.Refuse("at", $"Lies in the future: now it is {now:yyyy-MM-ddTHH:mm}.");
+            return now;
+        }
+
+        return at;
+    }
+}
