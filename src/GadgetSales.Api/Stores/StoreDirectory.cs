@@ -37,7 +37,7 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     {
         var activity = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores), cancellationToken));
         var settings = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
-        return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId)), activity);
+        return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId, StringComparer.Ordinal)), activity);
     }
 
     /// <summary>As <see cref="ReadAsync"/> for all stores, from what the lake said at most a minute ago: for their clocks.</summary>

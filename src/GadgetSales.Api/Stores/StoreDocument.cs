@@ -1,6 +1,4 @@
 using System.Globalization;
-using GadgetSales.Core.Stores;
-
 namespace GadgetSales.Api.Stores;
 
 /// <summary>The stores that are known.</summary>

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
-using GadgetSales.Core.Sales;
 using GadgetSales.Import.Reading;
 
 namespace GadgetSales.Import.Receipts;
