@@ -27,8 +27,9 @@ public static class InsightEndpoints
     {
         var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
-        if (query is null)
+        var now = calendar.Now;
+        var reading = InsightParameters.Read(parameters, now, calendar.Zone, caller.Stores);
+        if (reading.Query is not { } query)
         {
             return Problem.Invalid(parameters.Errors);
         }
@@ -45,20 +46,20 @@ public static class InsightEndpoints
 
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
-        var table = InsightTable.Read(query, await lake.QueryAsync(InsightSql.Build(query), cancellationToken));
-        if (table.IsCurrencyAmbiguous)
+        var result = await new InsightRun(lake, reading, status, now).AskAsync(query, cancellationToken);
+        if (result.Table.IsCurrencyAmbiguous)
         {
-            return await AmbiguousAsync(query, lake, cancellationToken);
+            return await AmbiguousAsync(result.Query, lake, cancellationToken);
         }
 
-        var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
-        return InsightAnswer.Of(query, table, status.DataThrough, provisional: !complete, format);
+        var complete = status is { Pending: 0, DataThrough: { } through } && result.Query.Span.To < reading.Today && result.Query.Span.To < calendar.DateOf(through);
+        return InsightAnswer.Of(result, status.DataThrough, provisional: !complete, format);
     }
 
     /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>
     public static Problem? Forbidden(InsightQuery query, Caller caller)
     {
-        InputError[] errors = [.. query.Filters.Where(filter => filter.Dimension == Dimension.Store)
+        InputError[] errors = [.. query.Filters.Where(filter => filter.Dimension == Dimension.Store && !filter.Excludes)
             .SelectMany(filter => filter.Values)
             .Where(store => store is not null && !caller.Covers(store))
             .Select(store => new InputError(Dimension.Store.Name, $"The API key does not cover store {store}."))];

@@ -10,7 +10,7 @@ public static class NowcastParameters
 {
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
+        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
     /// <summary>As <see cref="ProjectionParameters.Read"/>.</summary>
     public static NowcastQuery? Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
@@ -19,7 +19,7 @@ public static class NowcastParameters
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
-        var query = NowcastQuery.Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.Dimensions));
+        var query = NowcastQuery.Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions));
         var filters = InsightParameters.ReadFilters(parameters);
         return parameters.Errors.Count > 0 ? null : query with
         {

@@ -34,7 +34,7 @@ sealed class OpenLedger : IDisposable
             var ledgerLock = Keep(opened, LedgerLock.Acquire(path));
             using (var database = LedgerSchema.OpenForWriting(path))
             {
-                LedgerSchema.Ensure(database, path);
+                LedgerSchema.Ensure(database, path, (step, version) => LedgerLog.Upgraded(logger, path, version, step.Name));
             }
 
             Keep(opened, writer).Open();
