@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using GadgetSales.Core.Sales;
 using GadgetSales.Import.Reading;
 
 namespace GadgetSales.Import.Receipts;
@@ -13,7 +14,9 @@ sealed class DocumentReader(TimeProvider time)
     {
         var utf8 = Encoding.UTF8.GetBytes(line.Text);
         var reading = _intake.Read(utf8);
-        var reason = reading.Sale is null ? string.Join("; ", reading.Errors.Select(error => $"{error.Place}: {error.Message}")) : null;
+        var reason = reading.Sale is not null ? null
+            : reading is { LacksId: true, Errors.Count: 1 } ? "/saleId: Is needed in a file, so that a second import does not record the sale again."
+            : string.Join("; ", reading.Errors.Select(error => $"{error.Place}: {error.Message}"));
         if (reason is not null)
         {
             return new ImportedReceipt([line], default, reason);
