@@ -15,9 +15,12 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(3);
     static readonly TimeSpan ActivityLasts = TimeSpan.FromMinutes(1);
 
+    // A store that was closed for its holidays still runs; one that was closed for good must not hold the day back.
+    const int LiveDays = 35;
+
     FrozenDictionary<string, StoreClock>? _clocks;
     IReadOnlyList<StoreSettings> _settings = [];
-    (long At, IReadOnlyList<RegisterActivity> Rows)? _activity;
+    LiveActivity? _activity;
     bool _failing;
 
     /// <exception cref="LedgerUnavailableException">The stores were not read yet: a sale taken now might get the wrong date for ever.</exception>
@@ -40,15 +43,16 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
         return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId)), activity);
     }
 
-    /// <summary>As <see cref="ReadAsync"/> for all stores, from what the lake said at most a minute ago: for their clocks.</summary>
-    public async ValueTask<IReadOnlyList<KnownStore>> ReadClocksAsync(CancellationToken cancellationToken)
+    /// <summary>The stores that sold something in the last weeks, from what the lake said at most a minute ago: those whose clocks matter now.</summary>
+    public async ValueTask<IReadOnlyList<KnownStore>> ReadLiveAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        if (_activity is not { } held || time.GetElapsedTime(held.At) > ActivityLasts)
+        if (_activity is not { } held || held.Today != today || time.GetElapsedTime(held.At) > ActivityLasts)
         {
-            _activity = held = (time.GetTimestamp(), RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores: null), cancellationToken)));
+            var rows = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores: null, today.AddDays(-LiveDays)), cancellationToken));
+            _activity = held = new LiveActivity(time.GetTimestamp(), today, rows);
         }
 
-        return KnownStore.Join(_settings, held.Rows);
+        return [.. KnownStore.Join(_settings, held.Rows).Where(store => store.Registers.Count > 0)];
     }
 
     /// <summary>Sales are taken once the stores are read; a store of sales that cannot be reached does not keep the service from starting.</summary>
@@ -100,6 +104,8 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     }
 
     static LedgerUnavailableException Unread() => new("stores_unread", "What is known of the stores could not be read yet: try again shortly.", TimeSpan.FromSeconds(5));
+
+    sealed record LiveActivity(long At, DateOnly Today, IReadOnlyList<RegisterActivity> Rows);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The settings of stores could not be read; what was read before stays in use")]
     partial void LogUnread(Exception error);

@@ -25,11 +25,20 @@ internal sealed class InsightConditions(InsightQuery query)
         return string.Join(" AND ", conditions);
     }
 
-    static string Condition(DayPart part)
+    string Condition(DayPart part)
     {
         var (days, hours) = part.IsLater ? (">", ">=") : ("<", "<");
         const string day = "CAST(sold_at_local AS date)";
-        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {part.Hour.ToString(CultureInfo.InvariantCulture)}))";
+        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {HourOf(part)}))";
+    }
+
+    /// <summary>Stores are bound in the order of their ids, so that the same question is the same text.</summary>
+    string HourOf(DayPart part)
+    {
+        var others = part.StoreHours.OrderBy(store => store.Key, StringComparer.Ordinal)
+            .Select(store => string.Create(CultureInfo.InvariantCulture, $" WHEN {Bind(store.Key)} THEN {store.Value}"));
+        var hour = part.Hour.ToString(CultureInfo.InvariantCulture);
+        return part.StoreHours.Count == 0 ? hour : $"CASE store_id{string.Concat(others)} ELSE {hour} END";
     }
 
     string Condition(DimensionFilter filter)

@@ -53,15 +53,20 @@ public sealed record InsightQuery
 /// </summary>
 public sealed record DayPart
 {
-    DayPart(int hour, bool isLater) => (Hour, IsLater) = (hour, isLater);
+    DayPart(int hour, bool isLater, IReadOnlyDictionary<string, int>? storeHours) => (Hour, IsLater, StoreHours) = (hour, isLater, storeHours ?? NoStores);
 
     public int Hour { get; }
 
     public bool IsLater { get; }
 
-    public static DayPart From(int hour) => new(hour, isLater: true);
+    /// <summary>The hour of stores whose clocks show another one, from 0 to 24.</summary>
+    public IReadOnlyDictionary<string, int> StoreHours { get; }
 
-    public static DayPart Before(int hour) => new(hour, isLater: false);
+    public static DayPart From(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: true, storeHours);
+
+    public static DayPart Before(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: false, storeHours);
+
+    static IReadOnlyDictionary<string, int> NoStores { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }
 
 /// <summary>Keeps the sales whose <paramref name="Dimension"/> is one of <paramref name="Values"/>; null among them stands for "has none".</summary>
