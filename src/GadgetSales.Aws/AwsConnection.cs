@@ -52,7 +52,7 @@ public sealed class AwsConnection
             ?? new InstanceMetadata(configuration).AskRegion());
     }
 
-    /// <summary>The region's system name, such as <c>eu-central-1</c>; null when nothing names one. The first time it may be asked of the machine, for two seconds at most.</summary>
+    /// <summary>The region's system name, such as <c>eu-central-1</c>; null when nothing names one. The first time it may be asked of the machine, which takes seconds at most.</summary>
     public string? Region => _region.Value;
 
     /// <summary>The keys given or those of the profile named, or null: then the SDK finds credentials by itself, when it first needs them.</summary>

@@ -10,9 +10,10 @@ namespace GadgetSales.Aws;
 sealed partial class InstanceMetadata(IConfiguration configuration)
 {
     const string Usual = "http://169.254.169.254";
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(5);
 
-    /// <summary>The region the instance is in, or null within two seconds when nothing that is one answers.</summary>
+    /// <summary>The region the instance is in, or null: after a second where there is no such service, after five where it keeps silent.</summary>
     public string? AskRegion()
     {
         if (bool.TryParse(configuration["AWS_EC2_METADATA_DISABLED"], out var disabled) && disabled)
@@ -26,7 +27,7 @@ sealed partial class InstanceMetadata(IConfiguration configuration)
             return null;
         }
 
-        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false }) { BaseAddress = endpoint, Timeout = Patience };
+        using var client = new HttpClient(new SocketsHttpHandler { UseProxy = false, ConnectTimeout = ConnectPatience }) { BaseAddress = endpoint, Timeout = AnswerPatience };
         try
         {
             var token = Ask(client, HttpMethod.Put, "/latest/api/token", "X-aws-ec2-metadata-token-ttl-seconds", "60");

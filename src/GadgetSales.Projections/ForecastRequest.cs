@@ -1,3 +1,5 @@
+using GadgetSales.Projections.Calendar;
+
 namespace GadgetSales.Projections;
 
 /// <summary>One series to project: equally spaced values, oldest first, in any unit; the answer has the same unit.</summary>
@@ -17,6 +19,24 @@ public sealed record ForecastRequest(
     bool NonNegative = true)
 {
     internal const int MaximumHorizon = 10_000;
+
+    /// <summary>Where the values stand in time; null when that is not known: then holidays are not learnt.</summary>
+    public SeriesCalendar? Calendar { get; init; }
+
+    /// <summary>Indices of values that are not to be learnt from; what was usual then takes their place. Indices outside the history are ignored.</summary>
+    public IReadOnlyList<int> Exclude { get; init; } = [];
+
+    /// <summary>Past events, whose effects are learnt, and the same events to come.</summary>
+    public IReadOnlyList<ForecastEvent> Events { get; init; } = [];
+
+    /// <summary>Quantiles to answer, each above 0 and below 1; may be empty.</summary>
+    public IReadOnlyList<double> Quantiles { get; init; } = [];
+
+    /// <summary>What is known of similar series, for a history that is too short to know it by itself.</summary>
+    public SimilarSeries? Similar { get; init; }
+
+    /// <summary>Whether to answer what level, trend, seasons, calendar and events make of each step.</summary>
+    public bool WithComponents { get; init; }
 
     /// <exception cref="ArgumentException">Names the first value that breaks the rules above.</exception>
     internal static void Validate(ForecastRequest request)
@@ -39,6 +59,22 @@ public sealed record ForecastRequest(
                 throw new ArgumentException($"A level must be above 0 and below 100 but one is {level}.", nameof(request));
             }
         }
+        foreach (var quantile in request.Quantiles)
+        {
+            if (quantile is not (> 0 and < 1))
+            {
+                throw new ArgumentException($"A quantile must be above 0 and below 1 but one is {quantile}.", nameof(request));
+            }
+        }
+        if (request.Similar?.Shape is { } shape && (shape.Count != request.Values.Count + request.Horizon || shape.Any(index => index is not (> 0 and < double.PositiveInfinity))))
+        {
+            throw new ArgumentException($"A shape must hold {request.Values.Count + request.Horizon} indices above 0, one for each step of history and horizon.", nameof(request));
+        }
+        ValidateValues(request);
+    }
+
+    static void ValidateValues(ForecastRequest request)
+    {
         for (var i = 0; i < request.Values.Count; i++)
         {
             if (!double.IsFinite(request.Values[i]))
@@ -52,3 +88,14 @@ public sealed record ForecastRequest(
         }
     }
 }
+
+/// <param name="Steps">The values that the event touches, as indices: below the length of the history they are past, from there on to come.</param>
+public sealed record ForecastEvent(string Name, IReadOnlyList<int> Steps);
+
+/// <summary>What a chain, a category or a group tells about a series that is young or thin.</summary>
+/// <param name="Shape">
+/// What to expect of each step of history and horizon in parts of the usual (1 is usual), above 0: the yearly shape of the group. Null when not known.
+/// As long as history and horizon together.
+/// </param>
+/// <param name="Spread">The mean absolute change of such series from one step to the next, in parts of their level; null when not known.</param>
+public sealed record SimilarSeries(IReadOnlyList<double>? Shape, double? Spread);

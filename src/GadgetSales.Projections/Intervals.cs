@@ -29,6 +29,42 @@ internal static class Intervals
         return intervals;
     }
 
+    /// <summary>The quantile of each step, on the edge of the interval that leaves as much outside on that side.</summary>
+    public static double[] Quantile(ReadOnlySpan<double> points, ReadOnlySpan<double> deviations, double quantile, Func<double, double> reach, bool nonNegative)
+    {
+        var level = 100 * Math.Abs(2 * quantile - 1);
+        var factor = level > 0 ? Math.Sign(quantile - 0.5) * reach(level) : 0;
+        var values = new double[points.Length];
+        for (var j = 0; j < values.Length; j++)
+        {
+            values[j] = points[j] + factor * deviations[j];
+            values[j] = nonNegative ? Math.Max(0, values[j]) : values[j];
+        }
+        return values;
+    }
+
+    /// <summary>The quantile of the last values of a slow mover, for each step the same.</summary>
+    public static double[] SeenQuantile(ReadOnlySpan<double> history, int count, double quantile)
+    {
+        var sorted = history[Math.Max(0, history.Length - SlowMoverWindow)..].ToArray();
+        Array.Sort(sorted);
+        return [.. Enumerable.Repeat(sorted[(int)Math.Round(quantile * (sorted.Length - 1))], count)];
+    }
+
+    /// <summary>The same intervals, reaching down to 0: perhaps nothing is sold at all.</summary>
+    public static ForecastInterval[] DownToZero(ForecastInterval[] intervals) =>
+        [.. intervals.Select(interval => interval with { Lower = new double[interval.Lower.Count] })];
+
+    /// <summary>The same intervals, widened where they do not contain the points.</summary>
+    public static ForecastInterval[] Containing(ForecastInterval[] intervals, double[] points) =>
+    [
+        .. intervals.Select(interval => interval with
+        {
+            Lower = [.. interval.Lower.Zip(points, Math.Min)],
+            Upper = [.. interval.Upper.Zip(points, Math.Max)],
+        }),
+    ];
+
     /// <summary>
     /// Quantiles of the last values: the sales of a slow mover are far from any bell curve, and their level hardly moves within a horizon.
     /// </summary>

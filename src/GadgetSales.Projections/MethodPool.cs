@@ -20,6 +20,7 @@ internal static class MethodPool
     const int LargestOrder = 28;
     const int FewCycles = 4;
     const int ManyCycles = 8;
+    public const int FewValues = 80;
 
     static readonly NoAdjustment None = new();
 
@@ -33,39 +34,69 @@ internal static class MethodPool
     /// <param name="seasons">Ascending.</param>
     /// <param name="nested">Their longer season is among the seasons.</param>
     /// <param name="shortest">The length of the shortest history the backtest will offer; methods that need more are left out.</param>
-    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, NestedSeason[] nested, int shortest)
+    /// <param name="year">The yearly season, even where one year is all there is.</param>
+    public static List<MethodGroup> Regular(ReadOnlySpan<double> values, int[] seasons, NestedSeason[] nested, int shortest, YearSeason? year = null)
     {
         var positive = !values.ContainsAnyInRange(double.NegativeInfinity, 0);
+        var few = values.Length < FewValues;
         IForecastMethod[] smoothers = [new SimpleSmoothing(), new DampedTrend(), new DynamicTheta()];
-        IForecastMethod[] all = [.. smoothers, new Autoregression(differenced: false, LargestOrder)];
-        var groups = new List<MethodGroup> { new(None, [.. all, new MovingAverage(28), new SeasonalNaive(1)]) };
-        if (seasons.Length == 0)
-        {
-            groups.Add(new(None, [new Autoregression(differenced: true, LargestOrder)]));
-        }
-        else
-        {
-            groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Additive), all));
-        }
+        // In few values an autoregression finds what is not there.
+        IForecastMethod[] all = few ? smoothers : [.. smoothers, new Autoregression(differenced: false, LargestOrder)];
+        var groups = new List<MethodGroup> { new(None, few ? [.. all, new SeasonalNaive(1)] : [.. all, new MovingAverage(28), new SeasonalNaive(1)]) };
+        groups.Add(seasons.Length == 0
+            ? new(None, [new Autoregression(differenced: true, LargestOrder)])
+            : new(new MstlAdjustment(seasons, AdjustmentScale.Additive), all));
         if (positive)
         {
             groups.Add(new(new MstlAdjustment(seasons, AdjustmentScale.Logarithm), all));
         }
-        bool[] forms = positive ? [false, true] : [false];
-        foreach (var season in seasons)
+        else
         {
-            groups.Add(new(None, [new SeasonalNaive(season), new SeasonalMean(season, FewCycles)]));
-            groups.AddRange(
-                from form in forms
-                where season <= LongestHoltWintersPeriod
-                select new MethodGroup(None, [new HoltWinters(season, form)]));
-            groups.AddRange(
-                from form in forms
-                where nested.All(outer => outer.Period != season)
-                select new MethodGroup(new ClassicalAdjustment(season, form), smoothers));
+            groups.AddRange(Skewed(values, seasons, all));
         }
+        groups.AddRange(seasons.SelectMany(season => Seasonal(season, positive, nested, smoothers)));
         groups.AddRange(nested.SelectMany(season => Nested(season, seasons, all)));
+        groups.AddRange(year is null ? [] : Yearly(year, seasons, positive, smoothers));
         return Fitting(groups, shortest);
+    }
+
+    /// <summary>For histories with zeros or returns, which have no logarithm.</summary>
+    static IEnumerable<MethodGroup> Skewed(ReadOnlySpan<double> values, int[] seasons, IForecastMethod[] methods)
+    {
+        var signed = values.ContainsAnyInRange(double.NegativeInfinity, -double.Epsilon);
+        MethodGroup[] roots = signed ? [] : [new(new SkewAdjustment(seasons, AdjustmentScale.Root), methods)];
+        return
+        [
+            new(new SkewAdjustment(seasons, AdjustmentScale.Asinh), methods),
+            .. roots,
+            new(None, [new SeasonalMedian(1, 28), new SeasonalMedian(1, 91)]),
+            .. seasons.Where(season => season <= LongestHoltWintersPeriod).Select(season => new MethodGroup(None, [new SeasonalMedian(season, 12)])),
+        ];
+    }
+
+    static IEnumerable<MethodGroup> Seasonal(int season, bool positive, NestedSeason[] nested, IForecastMethod[] smoothers)
+    {
+        bool[] forms = positive ? [false, true] : [false];
+        return
+        [
+            new(None, [new SeasonalNaive(season), new SeasonalMean(season, FewCycles)]),
+            .. from form in forms where season <= LongestHoltWintersPeriod select new MethodGroup(None, [new HoltWinters(season, form)]),
+            .. from form in forms
+               where nested.All(outer => outer.Period != season)
+               select new MethodGroup(new ClassicalAdjustment(season, form), smoothers),
+        ];
+    }
+
+    static IEnumerable<MethodGroup> Yearly(YearSeason year, int[] seasons, bool positive, IForecastMethod[] smoothers)
+    {
+        int[] shorter = [.. seasons.Where(season => season < year.Period)];
+        IForecastMethod[] naive = seasons.Contains(year.Period) ? [] : [new SeasonalNaive(year.Period)];
+        AdjustmentScale[] scales = positive ? [AdjustmentScale.Additive, AdjustmentScale.Logarithm] : [AdjustmentScale.Additive];
+        return
+        [
+            new(None, [new SameSeason(year.Period, year.Recent), .. naive]),
+            .. scales.Select(scale => new MethodGroup(new YearAdjustment(year.Period, year.Week, new MstlAdjustment(shorter, scale)), smoothers)),
+        ];
     }
 
     /// <summary>Weeks of hours come by so often that eight of them, and eight of their days, are still recent.</summary>

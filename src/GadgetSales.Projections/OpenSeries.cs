@@ -1,46 +1,83 @@
+using GadgetSales.Projections.Preparation;
+
 namespace GadgetSales.Projections;
 
 /// <summary>A history without its closed slots, and the way back.</summary>
-/// <param name="Values">The values of the open slots, oldest first; at most 60 cycles of the longest season.</param>
+/// <param name="Values">What is learnt from, of the open slots, oldest first; at most 60 cycles of the longest season.</param>
+/// <param name="Actuals">The prepared targets in the same slots: what backtests are judged by.</param>
 /// <param name="Indices">Where each of them stood in the request's values.</param>
-/// <param name="Ahead">How many of the horizon's steps are open.</param>
+/// <param name="Prepared">With the closed slots.</param>
+/// <param name="Future">Where the open steps of the horizon stand, counted on from the values.</param>
 /// <param name="Periods">The candidate periods counted in open slots, ascending.</param>
 /// <param name="Nested">Seasons within seasons that the history supports.</param>
+/// <param name="Year">The yearly season, if it is a candidate and the history holds one.</param>
 internal sealed record OpenSeries(
-    double[] Values, int[] Indices, int Ahead, int[] Periods, NestedSeason[] Nested, ClosedSlots Closed, int Length, int Horizon)
+    double[] Values, double[] Actuals, int[] Indices, PreparedHistory Prepared, int[] Future, int[] Periods, NestedSeason[] Nested, YearSeason? Year, ClosedSlots Closed,
+    int Horizon)
 {
     /// <summary>Older cycles cost time and say little about the next one.</summary>
     const int MostCycles = 60;
+    const int FewestValues = 28;
+    const double LargestChance = 0.001;
 
-    public static OpenSeries From(double[] values, ClosedSlots closed, ForecastRequest request)
+    /// <summary>What is learnt from, with the closed slots.</summary>
+    public double[] All => Prepared.Learn;
+
+    public int Length => All.Length;
+
+    /// <summary>How many of the horizon's steps are open.</summary>
+    public int Ahead => Future.Length;
+
+    public static OpenSeries From(PreparedHistory prepared, ClosedSlots closed, ForecastRequest request)
     {
+        var values = prepared.Learn;
         int[] indices = [.. Enumerable.Range(0, values.Length).Where(closed.IsOpen)];
         int[] future = [.. Enumerable.Range(values.Length, request.Horizon).Where(closed.IsOpen)];
         var ahead = future.Length;
-        var periods = closed.InOpenTime(request.CandidatePeriods);
+        var candidates = YearSeason.InWholeWeeks(request.CandidatePeriods);
+        var periods = closed.InOpenTime(candidates);
         var longest = periods.LastOrDefault(period => Supports(indices.Length, period, ahead));
         indices = longest == 0 ? indices : indices[Math.Max(0, indices.Length - MostCycles * longest)..];
-        var nested = NestedSeason.Of(request.CandidatePeriods, closed, [.. indices, .. future]);
+        indices = indices[BeforeFirstSale(indices, values)..];
+        var nested = NestedSeason.Of(candidates, closed, [.. indices, .. future]);
         nested = [.. nested.Where(season => Supports(indices.Length, season.Period, ahead))];
-        return new([.. indices.Select(i => values[i])], indices, ahead, periods, nested, closed, values.Length, request.Horizon);
+        var year = request.NonNegative ? YearSeason.Of(candidates, closed, indices.Length) : null;
+        return new([.. indices.Select(i => values[i])], [.. indices.Select(i => prepared.Targets[i])], indices, prepared, future, periods, nested, year, closed, request.Horizon);
     }
 
-    /// <summary>The candidate periods of which the history holds two cycles and a horizon to test them on, ascending.</summary>
+    /// <summary>How many zeros at the start are from before the first sale: more than would come by chance in a series like the rest.</summary>
+    static int BeforeFirstSale(int[] indices, double[] values)
+    {
+        var run = indices.TakeWhile(i => values[i] == 0).Count();
+        var rest = indices.Length - run;
+        var zeros = indices.Skip(run).Count(i => values[i] == 0);
+        return rest >= FewestValues && Math.Pow((zeros + 1.0) / (rest + 2), run) < LargestChance ? run : 0;
+    }
+
+    /// <summary>The candidate periods of which the history holds two cycles and a part of the horizon to test them on, ascending.</summary>
     public int[] Seasons => [.. Periods.Where(period => Supports(Values.Length, period, Ahead))];
 
-    static bool Supports(int length, int period, int ahead) => length >= 2 * period + ahead + 2;
+    // A longer horizon must not take the season from the steps that are near.
+    static bool Supports(int length, int period, int ahead) => length >= 2 * period + Math.Min(ahead, Math.Max(1, period / 4)) + 2;
 
-    /// <summary>Puts zeros back where the horizon's slots are closed.</summary>
+    public bool IsObserved(int openIndex) => Prepared.Observed[Indices[openIndex]];
+
+    /// <summary>Where the open step that follows <paramref name="origin"/> values by <paramref name="ahead"/> stands among all values.</summary>
+    public int IndexOf(int origin, int ahead) => origin + ahead < Indices.Length ? Indices[origin + ahead] : Future[origin + ahead - Indices.Length];
+
+    /// <summary>Back in the unit of the request, with zeros where the horizon's slots are closed.</summary>
     public double[] Spread(IReadOnlyList<double> open)
     {
         var all = new double[Horizon];
-        var next = 0;
-        for (var j = 0; j < Horizon; j++)
+        for (var j = 0; j < open.Count; j++)
         {
-            all[j] = Closed.IsOpen(Length + j) ? open[next++] : 0;
+            all[Future[j] - Length] = open[j] * Prepared.Factors[Future[j]];
         }
         return all;
     }
+
+    /// <summary>Open steps of the horizon, in the unit of the request.</summary>
+    public double[] InUnit(double[] open) => [.. open.Select((value, j) => value * Prepared.Factors[Future[j]])];
 
     public ForecastInterval Spread(ForecastInterval open) => new(open.Level, Spread(open.Lower), Spread(open.Upper));
 }

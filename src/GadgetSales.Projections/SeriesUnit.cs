@@ -17,14 +17,22 @@ internal readonly struct SeriesUnit(double size)
         return parts;
     }
 
-    public ForecastResult Restore(ForecastResult result) => result with
+    public ForecastResult Restore(ForecastResult result)
     {
-        Points = Restore(result.Points),
-        Intervals = Restore(result.Intervals),
-        Backtest = result.Backtest is { } accuracy
-            ? accuracy with { Origins = [.. accuracy.Origins.Select(Restore)], Scale = Restore(accuracy.Scale) }
-            : null,
-    };
+        var by = this;
+        return result with
+        {
+            Points = Restore(result.Points),
+            Intervals = Restore(result.Intervals),
+            Median = Restore(result.Median),
+            Quantiles = [.. result.Quantiles.Select(quantile => quantile with { Values = by.Restore(quantile.Values) })],
+            Total = result.Total is { } total ? Restore(total) : null,
+            Components = result.Components is { } parts ? Restore(parts) : null,
+            Backtest = result.Backtest is { } accuracy
+                ? accuracy with { Origins = [.. accuracy.Origins.Select(Restore)], Scale = Restore(accuracy.Scale) }
+                : null,
+        };
+    }
 
     BacktestOrigin Restore(BacktestOrigin origin) => origin with
     {
@@ -32,6 +40,19 @@ internal readonly struct SeriesUnit(double size)
         NaivePoints = Restore(origin.NaivePoints),
         Intervals = Restore(origin.Intervals),
     };
+
+    ForecastTotal Restore(ForecastTotal total)
+    {
+        var by = this;
+        return new(
+            by.Restore(total.Mean),
+            by.Restore(total.Median),
+            [.. total.Intervals.Select(interval => new TotalInterval(interval.Level, by.Restore(interval.Lower), by.Restore(interval.Upper)))],
+            [.. total.Quantiles.Select(quantile => new TotalQuantile(quantile.Quantile, by.Restore(quantile.Value)))]);
+    }
+
+    ForecastComponents Restore(ForecastComponents parts) => new(
+        Restore(parts.Level), Restore(parts.Trend), Restore(parts.Season), Restore(parts.Year), Restore(parts.Calendar), Restore(parts.Events));
 
     ForecastInterval[] Restore(IReadOnlyList<ForecastInterval> intervals)
     {

@@ -9,6 +9,9 @@ namespace GadgetSales.Api.Http;
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
+    /// <summary>What a parameter that is on or off can be.</summary>
+    public static readonly IReadOnlyList<string> Flags = ["true", "false"];
+
     readonly List<InputError> _errors = [];
 
     /// <summary>Every value of every name; a name without value has an empty one.</summary>
@@ -95,6 +98,9 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
         return null;
     }
 
+    /// <summary>true or false; false when it is absent.</summary>
+    public bool Flag(string name) => string.Equals(Choice(name, Flags), Flags[0], StringComparison.Ordinal);
+
     /// <summary>A date as <c>2019-01-31</c>.</summary>
     public DateOnly? Date(string name, DateSpan allowed)
     {
@@ -103,6 +109,12 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
             return null;
         }
 
+        return ReadDate(name, value, allowed);
+    }
+
+    /// <summary>The date that <paramref name="value"/>, a part of the parameter, is; null after refusing it.</summary>
+    public DateOnly? ReadDate(string name, string value, DateSpan allowed)
+    {
         if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             Refuse(name, $"'{Shown(value)}' is not a date. Write it as 2019-01-31.");

@@ -11,7 +11,7 @@ public static class NowcastParameters
 {
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
+        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
     /// <summary>Whether the question leaves the time of day to the stores' own clocks.</summary>
     public static bool NeedsClocks(QueryParameters parameters) => !parameters.Has("at") && !parameters.Has("timeZone");
@@ -30,11 +30,13 @@ public static class NowcastParameters
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
         var filters = InsightParameters.ReadFilters(parameters);
-        var asked = filters.FirstOrDefault(filter => filter.Dimension == Dimension.Store)?.Values;
+        var ofStores = filters.Where(filter => filter.Dimension == Dimension.Store).ToList();
         var running = RunningDay.Of(
-            (clocks ?? []).Where(store => (asked is null || asked.Contains(store.StoreId, StringComparer.Ordinal)) && allowedStores?.Contains(store.StoreId) != false), now);
+            (clocks ?? []).Where(store => ofStores.TrueForAll(filter => filter.Values.Contains(store.StoreId, StringComparer.Ordinal) != filter.Excludes)
+                && allowedStores?.Contains(store.StoreId) != false),
+            now);
         var query = NowcastQuery.Of(
-            period, running?.At ?? at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.Dimensions), running?.StoreHours);
+            period, running?.At ?? at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions), running?.StoreHours);
         return parameters.Errors.Count > 0 ? null : query with
         {
             Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },

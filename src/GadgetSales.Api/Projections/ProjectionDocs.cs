@@ -61,7 +61,7 @@ public static class ProjectionDocs
         Levels,
         new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now, in each store by its own clock."),
         InsightDocs.TimeZone,
-        .. InsightDocs.Filters,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
 
@@ -78,11 +78,13 @@ public static class ProjectionDocs
             grain => $"{grain} {grain.DefaultHistory}")) + ".") { Format = "date" },
         new("asOf", "The last business date that is used. Default: yesterday.") { Format = "date" },
         InsightDocs.TimeZone,
-        .. InsightDocs.Filters,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
 
-    static QueryParameterDoc GroupBy => InsightDocs.GroupBy with { Description = InsightDocs.GroupBy.Description.Replace("One row", "One series", StringComparison.Ordinal) };
+    static QueryParameterDoc Groups => InsightDocs.GroupBy(InsightCatalogue.SeriesDimensions);
+
+    static QueryParameterDoc GroupBy => Groups with { Description = Groups.Description.Replace("One row", "One series", StringComparison.Ordinal) };
 
     static QueryParameterDoc Measures => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.Measures.Select(
         measure => $"- `{measure.Name}`: {measure.Description}")))

@@ -18,7 +18,12 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     // A store that was closed for its holidays still runs; one that was closed for good must not hold the day back.
     const int LiveDays = 35;
 
+    // Lists of a distributed store follow within about a second.
+    static readonly TimeSpan ListLag = TimeSpan.FromSeconds(10);
+
+    readonly Lock _gate = new();
     FrozenDictionary<string, StoreClock>? _clocks;
+    long? _putAt;
     IReadOnlyList<StoreSettings> _settings = [];
     LiveActivity? _activity;
     bool _failing;
@@ -26,11 +31,18 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     /// <exception cref="LedgerUnavailableException">The stores were not read yet: a sale taken now might get the wrong date for ever.</exception>
     public StoreClock? Of(string storeId) => (Volatile.Read(ref _clocks) ?? throw Unread()).GetValueOrDefault(storeId);
 
+    /// <summary>The clocks of the stores that were described; none while they were not read.</summary>
+    public IReadOnlyDictionary<string, StoreClock> Described => Volatile.Read(ref _clocks) ?? FrozenDictionary<string, StoreClock>.Empty;
+
     /// <summary>Durable when it returns, and used for sales that arrive here from then on; by other processes within 15 seconds.</summary>
     public async ValueTask PutAsync(StoreSettings settings, CancellationToken cancellationToken)
     {
         await notes.ReplaceAsync(StoreSettingsJson.ToNote(settings), cancellationToken);
-        Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+        lock (_gate)
+        {
+            _putAt = time.GetTimestamp();
+            Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+        }
     }
 
     /// <summary>The stores that sold something or were described, by store id.</summary>
@@ -39,8 +51,7 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     public async ValueTask<IReadOnlyList<KnownStore>> ReadAsync(IReadOnlyCollection<string>? stores, CancellationToken cancellationToken)
     {
         var activity = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores), cancellationToken));
-        var settings = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
-        return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId)), activity);
+        return KnownStore.Join(await ReadSettingsAsync(stores, cancellationToken), activity);
     }
 
     /// <summary>The stores that sold something in the last weeks, from what the lake said at most a minute ago: those whose clocks matter now.</summary>
@@ -71,17 +82,30 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
         }
     }
 
+    /// <summary>One store is found as it was put; a list may come a second later.</summary>
+    async ValueTask<IEnumerable<StoreSettings>> ReadSettingsAsync(IReadOnlyCollection<string>? stores, CancellationToken cancellationToken)
+    {
+        if (stores is { Count: 1 })
+        {
+            return await notes.FindAsync(NoteKind.Store, stores.First(), cancellationToken) is { } note ? [StoreSettingsJson.Read(note)] : [];
+        }
+
+        var all = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
+        return all.Where(each => stores is null || stores.Contains(each.StoreId, StringComparer.Ordinal));
+    }
+
     async Task RefreshAsync(CancellationToken stoppingToken)
     {
         try
         {
-            var before = _settings;
             var read = await StoreSettingsJson.ReadAllAsync(notes, stoppingToken);
-
-            // What was put here meanwhile is newer than what was read.
-            if (ReferenceEquals(before, _settings))
+            lock (_gate)
             {
-                Hold(read);
+                // The list may lag behind what was put here a moment ago.
+                if (_putAt is null || time.GetElapsedTime(_putAt.Value) > ListLag)
+                {
+                    Hold(read);
+                }
             }
 
             _failing = false;

@@ -20,6 +20,7 @@ static class ForecastCommand
         Examples:
           gadgetsales forecast --input series.ndjson --output forecasts.csv
           gadgetsales forecast --input series.ndjson.gz --output forecasts.csv.gz --level 80
+          gadgetsales forecast --input series.ndjson --output expected.csv --point mean
         """;
 
     internal static Command Create(Terminal terminal)
@@ -36,12 +37,15 @@ static class ForecastCommand
         };
         var level = new Option<double>("--level") { Description = "Level of the interval in percent.", DefaultValueFactory = _ => 95 };
         var parallel = new Option<int>("--parallel") { Description = "Series projected at once.", DefaultValueFactory = _ => Environment.ProcessorCount };
+        var point = new Option<string>("--point") { Description = "mean (expected value: sums are right) or median (absolute errors are smallest).", DefaultValueFactory = _ => "median" };
+        point.AcceptOnlyFromAmong("mean", "median");
         input.AcceptExistingOnly();
         level.Validators.Add(result => Check(result, result.Implicit || (double.TryParse(Given(result), NumberStyles.Float, CultureInfo.InvariantCulture, out var given) && given is > 0 and < 100), "--level must be a number above 0 and below 100"));
         parallel.Validators.Add(result => Check(result, result.Implicit || (int.TryParse(Given(result), NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given >= 1), "--parallel must be a whole number of at least 1"));
-        var command = new TopicCommand("forecast", "Project every series of a file, with an interval", Details) { input, output, level, parallel };
+        var command = new TopicCommand("forecast", "Project every series of a file, with an interval", Details) { input, output, level, parallel, point };
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            new(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(level), parsed.GetValue(parallel)),
+            new(parsed.GetRequiredValue(input), parsed.GetRequiredValue(output), parsed.GetValue(level), parsed.GetValue(parallel),
+                parsed.GetValue(point) == "mean" ? ForecastPoint.Mean : ForecastPoint.Median),
             terminal, cancellationToken));
         return command;
     }

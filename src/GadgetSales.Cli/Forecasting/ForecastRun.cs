@@ -7,7 +7,8 @@ namespace GadgetSales.Cli.Forecasting;
 /// <summary>
 /// Projects every task of a file. The forecasts stand in the order of the tasks, and the output file appears whole or not at all.
 /// </summary>
-internal sealed class ForecastRun(FileInfo input, FileInfo output, double level, int parallel)
+/// <param name="point">Which of the two points becomes the column.</param>
+internal sealed class ForecastRun(FileInfo input, FileInfo output, double level, int parallel, ForecastPoint point = ForecastPoint.Median)
 {
     const int ChunkSize = 256;
 
@@ -60,11 +61,12 @@ internal sealed class ForecastRun(FileInfo input, FileInfo output, double level,
         var nonNegative = task.Values.All(value => value >= 0);
         var result = Forecaster.Forecast(new(task.Values, task.Periods, task.Horizon, [level], nonNegative), cancellationToken);
         var interval = result.Intervals[0];
+        var points = point == ForecastPoint.Mean ? result.Points : result.Median;
         var rows = new StringBuilder();
         for (var j = 0; j < task.Horizon; j++)
         {
             rows.Append(
-                CultureInfo.InvariantCulture, $"{Quoted(task.Id)},{j + 1},{result.Points[j]},{interval.Lower[j]},{interval.Upper[j]}\n");
+                CultureInfo.InvariantCulture, $"{Quoted(task.Id)},{j + 1},{points[j]},{interval.Lower[j]},{interval.Upper[j]}\n");
         }
         return rows.ToString();
     }

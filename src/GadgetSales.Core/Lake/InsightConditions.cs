@@ -3,12 +3,13 @@ using System.Globalization;
 namespace GadgetSales.Core.Lake;
 
 /// <summary>Writes which lines a question is about. Values never stand in the text: they become parameters, in the order of their places in it.</summary>
-internal sealed class InsightConditions(InsightQuery query)
+internal sealed class InsightConditions(InsightQuery query, List<object> parameters)
 {
-    public List<object> Parameters { get; } = [];
+    public List<object> Parameters => parameters;
 
     /// <summary>What follows WHERE.</summary>
-    public string Of(DateSpan span)
+    /// <param name="running">The date of the span that a present time cuts; null for none.</param>
+    public string Of(DateSpan span, DateOnly? running)
     {
         List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
         conditions.AddRange(query.Filters.Select(Condition));
@@ -17,12 +18,40 @@ internal sealed class InsightConditions(InsightQuery query)
             conditions.Add(Condition(part));
         }
 
+        if (query.PresentTime is { } present && running is { } date)
+        {
+            conditions.Add($"({LakeSchema.Partition} <> {Bind(date)} OR sold_at_local <= {Until(present, date)})");
+        }
+
+        if (query is { LikeForLike: true, Comparison: { } comparison })
+        {
+            conditions.Add($"store_id IN (SELECT store_id FROM {LakeSchema.View} WHERE {LakeSchema.Partition} <= {Bind(comparison.Span.From)})");
+        }
+
         if (query.AllowedStores is { } stores)
         {
             conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})");
         }
 
+        if (query.Top is { WithOthers: false } top)
+        {
+            conditions.Add(Among(top));
+        }
+
         return string.Join(" AND ", conditions);
+    }
+
+    /// <summary>The lines of the groups that are named.</summary>
+    public string Among(TopGroups top)
+    {
+        if (top.Keys.Count == 0)
+        {
+            return "1 = 0";
+        }
+
+        return query.GroupBy is [var only]
+            ? Condition(new DimensionFilter(only, [.. top.Keys.Select(key => key[0])]))
+            : $"({string.Join(" OR ", top.Keys.Select(key => $"({string.Join(" AND ", query.GroupBy.Select((dimension, i) => Condition(new DimensionFilter(dimension, [key[i]]))))})"))})";
     }
 
     string Condition(DayPart part)
@@ -43,25 +72,50 @@ internal sealed class InsightConditions(InsightQuery query)
 
     string Condition(DimensionFilter filter)
     {
-        var field = filter.Dimension.Field.Name;
+        var expression = filter.Dimension.Expression;
         var values = filter.Values.OfType<string>().ToList();
-        var isOneOf = values.Count == 0 ? null : $"{field} IN ({BindAll(values)})";
-        var isNone = filter.Values.Any(value => value is null) ? $"{field} IS NULL" : null;
+        var hasNone = filter.Values.Any(value => value is null);
+        if (filter.Excludes)
+        {
+            // NOT IN alone would also leave out what has no value.
+            var isNoneOf = values.Count == 0 ? null : $"{expression} NOT IN ({BindAll(filter.Dimension, values)})";
+            return isNoneOf is null ? hasNone ? $"{expression} IS NOT NULL" : "1 = 1"
+                : hasNone || !filter.Dimension.Field.Nullable ? isNoneOf : $"({isNoneOf} OR {expression} IS NULL)";
+        }
+
+        var isOneOf = values.Count == 0 ? null : $"{expression} IN ({BindAll(filter.Dimension, values)})";
+        var isNone = hasNone ? $"{expression} IS NULL" : null;
         return isOneOf is null ? isNone ?? "1 = 0" : isNone is null ? isOneOf : $"({isOneOf} OR {isNone})";
     }
+
+    string Until(PresentTime present, DateOnly date)
+    {
+        var utc = Bind(date, present.OfUtc);
+        var cases = string.Concat(present.Elsewhere.Select(each => $" WHEN store_id IN ({BindAll(each.Stores)}) THEN {Bind(date, each.Elapsed)}"));
+        return $"CASE WHEN sold_at_local = sold_at THEN {utc}{cases} ELSE {Bind(date, present.Elapsed)} END";
+    }
+
+    string BindAll(Dimension dimension, IEnumerable<string> values) => string.Join(", ", values.Select(value =>
+        dimension.IsOfTime ? Bind(long.Parse(value, CultureInfo.InvariantCulture)) : Bind(value)));
 
     string BindAll(IEnumerable<string> values) => string.Join(", ", values.Select(value => Bind(value)));
 
     /// <summary>The place of a date that is added to the parameters.</summary>
     public string Bind(DateOnly date)
     {
-        Parameters.Add(date);
+        parameters.Add(date);
         return "CAST(? AS DATE)";
     }
 
-    string Bind(string value)
+    string Bind(DateOnly date, TimeSpan elapsed)
     {
-        Parameters.Add(value);
+        parameters.Add((date.ToDateTime(TimeOnly.MinValue) + elapsed).ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture));
+        return "CAST(? AS timestamp)";
+    }
+
+    string Bind(object value)
+    {
+        parameters.Add(value);
         return "?";
     }
 }

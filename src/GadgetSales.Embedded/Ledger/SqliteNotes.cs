@@ -11,29 +11,35 @@ sealed class SqliteNotes(SqliteLedger ledger) : ILedgerNotes
     const string Columns = "id, list, place, json";
 
     public ValueTask<LedgerNote?> AddAsync(LedgerNote note, CancellationToken cancellationToken) => new(Use(
-        cancellationToken, LedgerSchema.OpenForWriting, database =>
+        LedgerSchema.OpenForWriting,
+        database =>
         {
             using var insert = database.Prepare($"INSERT INTO notes (kind, {Columns}) VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (kind, id) DO NOTHING");
             Bind(insert, note).Execute();
             return database.Changes > 0 ? null : Find(database, note.Kind, note.Id);
-        }));
+        },
+        cancellationToken));
 
     public ValueTask ReplaceAsync(LedgerNote note, CancellationToken cancellationToken)
     {
-        Use(cancellationToken, LedgerSchema.OpenForWriting, database =>
-        {
-            using var replace = database.Prepare($"INSERT OR REPLACE INTO notes (kind, {Columns}) VALUES (?1, ?2, ?3, ?4, ?5)");
-            Bind(replace, note).Execute();
-            return true;
-        });
+        Use(
+            LedgerSchema.OpenForWriting,
+            database =>
+            {
+                using var replace = database.Prepare($"INSERT OR REPLACE INTO notes (kind, {Columns}) VALUES (?1, ?2, ?3, ?4, ?5)");
+                Bind(replace, note).Execute();
+                return true;
+            },
+            cancellationToken);
         return ValueTask.CompletedTask;
     }
 
     public ValueTask<LedgerNote?> FindAsync(NoteKind kind, string id, CancellationToken cancellationToken) =>
-        new(Use(cancellationToken, SqliteDatabase.OpenReadOnly, database => Find(database, kind, id)));
+        new(Use(SqliteDatabase.OpenReadOnly, database => Find(database, kind, id), cancellationToken));
 
     public ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string from, string to, CancellationToken cancellationToken) => new(Use(
-        cancellationToken, SqliteDatabase.OpenReadOnly, IReadOnlyList<LedgerNote> (database) =>
+        SqliteDatabase.OpenReadOnly,
+        IReadOnlyList<LedgerNote> (database) =>
         {
             using var select = database.Prepare($"SELECT {Columns} FROM notes WHERE kind = ?1 AND list = ?2 AND place BETWEEN ?3 AND ?4 ORDER BY place, id");
             select.Bind(1, kind.ToString()).Bind(2, list).Bind(3, from).Bind(4, to);
@@ -44,7 +50,8 @@ sealed class SqliteNotes(SqliteLedger ledger) : ILedgerNotes
             }
 
             return notes;
-        }));
+        },
+        cancellationToken));
 
     static LedgerNote? Find(SqliteDatabase database, NoteKind kind, string id)
     {
@@ -59,7 +66,7 @@ sealed class SqliteNotes(SqliteLedger ledger) : ILedgerNotes
 
     static string Text(SqliteStatement row, int column) => Encoding.UTF8.GetString(row.GetBytes(column));
 
-    T Use<T>(CancellationToken cancellationToken, Func<string, SqliteDatabase> open, Func<SqliteDatabase, T> work)
+    T Use<T>(Func<string, SqliteDatabase> open, Func<SqliteDatabase, T> work, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var path = ledger.OpenPath;

@@ -30,12 +30,13 @@ internal sealed class Backtest
 
     /// <summary>
     /// Where to cut: as many origins as asked for, spread over what is not needed to estimate the methods (two cycles of the longest season,
-    /// twice the horizon or half of the history), at most a share of the horizon apart, the last one a horizon before the end.
+    /// a year and a part of one, twice the horizon or half of the history), at most a share of the horizon apart, the last one a horizon before the end.
     /// </summary>
-    public static (int[] Origins, int Horizon) Plan(int length, int ahead, int[] seasons)
+    /// <param name="year">What the shortest method of the year needs; 0 for none.</param>
+    public static (int[] Origins, int Horizon) Plan(int length, int ahead, int[] seasons, int year = 0)
     {
         var needed = Math.Max(ShortestHistory, Math.Min(2 * ahead, length / 2));
-        needed = Math.Max(needed, seasons.Length > 0 ? 2 * seasons[^1] + 2 : 0);
+        needed = Math.Max(needed, seasons.Length > 0 ? Math.Max(year, 2 * seasons[^1] + 2) : year);
         needed = Math.Min(needed, length - Math.Max(1, Math.Min(ahead, length / 4)));
         var horizon = Math.Min(ahead, length - needed);
         var room = length - needed - horizon;

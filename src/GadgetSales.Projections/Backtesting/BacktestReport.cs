@@ -1,21 +1,19 @@
-using GadgetSales.Projections.Methods;
-
 namespace GadgetSales.Projections.Backtesting;
 
-/// <summary>Turns a backtest in opening time into the figures and origins that are published.</summary>
-internal sealed class BacktestReport(OpenSeries series, Backtest backtest, double[] levels, bool nonNegative, bool slowMover)
+/// <summary>Turns a backtest in opening time into the figures and origins that are published, judged by what the request holds.</summary>
+internal sealed class BacktestReport(OpenSeries series, Mixture mixture, double[] levels, bool nonNegative, bool slowMover)
 {
-    readonly double[] values = series.Values;
+    /// <summary>What the request holds.</summary>
+    readonly double[] values = [.. series.Indices.Select((index, i) => series.Prepared.Raw[index])];
+    readonly Backtest backtest = mixture.Backtest;
 
-    /// <param name="residuals">One-step residuals, up to the last value.</param>
-    /// <param name="heldOut">For each origin its errors, from which the intervals of the other origins are made.</param>
-    public BacktestAccuracy Make(double[] weights, double factor, int naive, double[] residuals, double[][] heldOut)
+    public BacktestAccuracy Make()
     {
-        var period = ((SeasonalNaive)backtest.Candidates[naive].Method).Period;
+        var period = mixture.Weights.NaivePeriod;
         var origins = new BacktestOrigin[backtest.Origins.Length];
         for (var k = 0; k < origins.Length; k++)
         {
-            origins[k] = Origin(k, weights, factor, naive, residuals, heldOut);
+            origins[k] = Origin(k, period);
         }
         var (scale, squareScale) = Scales(period);
         var (absolute, squared) = Errors(origins, origin => origin.Points);
@@ -28,24 +26,23 @@ internal sealed class BacktestReport(OpenSeries series, Backtest backtest, doubl
             levels.ToDictionary(level => level, level => Coverage(origins, level)), series.Closed);
     }
 
-    BacktestOrigin Origin(int k, double[] weights, double factor, int naive, double[] residuals, double[][] heldOut)
+    BacktestOrigin Origin(int k, int period)
     {
         var origin = backtest.Origins[k];
-        var points = new double[backtest.Horizon];
-        backtest.Combine(weights, k, points);
-        foreach (ref var point in points.AsSpan())
-        {
-            point *= factor;
-        }
-        // Residuals from before the origin only; when none are that old the first one has to do.
-        var known = Math.Max(1, residuals.Length - (values.Length - origin));
-        var spread = ErrorSpread.Learn(residuals.AsSpan(0, known), heldOut, points.Length, backtest.IndependentHorizons(values.Length), k);
+        var points = mixture.Points[k];
+        var spread = mixture.SpreadAt(k);
         var intervals = slowMover
-            ? Intervals.Seen(values.AsSpan(0, origin), points, levels)
-            : Intervals.Around(points, spread.Deviations, levels, spread.Reach, nonNegative);
+            ? Intervals.Seen(series.Actuals.AsSpan(0, origin), points, levels)
+            : Intervals.Around(points, mixture.Deviations(spread, points, origin), levels, spread.Reach, nonNegative);
+        // What was not observed is no target.
+        int[] steps = [.. Enumerable.Range(0, points.Length).Where(j => series.Prepared.Observed[series.Indices[origin + j]])];
         return new(
-            series.Indices[origin..(origin + points.Length)], points,
-            backtest.Points[naive].AsSpan(k * points.Length, points.Length).ToArray(), intervals);
+            [.. steps.Select(j => series.Indices[origin + j])],
+            Restored(points),
+            [.. steps.Select(j => values[origin - period + j % period])],
+            [.. intervals.Select(interval => new ForecastInterval(interval.Level, Restored(interval.Lower), Restored(interval.Upper)))]);
+
+        double[] Restored(IReadOnlyList<double> each) => [.. steps.Select(j => each[j] * series.Prepared.Factors[series.Indices[origin + j]])];
     }
 
     (double Absolute, double Square) Scales(int period)
@@ -69,17 +66,17 @@ internal sealed class BacktestReport(OpenSeries series, Backtest backtest, doubl
     (double Absolute, double Squared) Errors(BacktestOrigin[] origins, Func<BacktestOrigin, IReadOnlyList<double>> points)
     {
         var (absolute, squared, count) = (0.0, 0.0, 0);
-        foreach (var (origin, k) in origins.Select((origin, k) => (origin, k)))
+        foreach (var origin in origins)
         {
             var made = points(origin);
             for (var j = 0; j < made.Count; j++, count++)
             {
-                var error = values[backtest.Origins[k] + j] - made[j];
+                var error = series.Prepared.Raw[origin.Targets[j]] - made[j];
                 absolute += Math.Abs(error);
                 squared += error * error;
             }
         }
-        return (absolute / count, squared / count);
+        return count > 0 ? (absolute / count, squared / count) : (0, 0);
     }
 
     double Coverage(BacktestOrigin[] origins, double level)
@@ -90,10 +87,10 @@ internal sealed class BacktestReport(OpenSeries series, Backtest backtest, doubl
             var interval = origins[k].Intervals.First(candidate => candidate.Level == level);
             for (var j = 0; j < interval.Lower.Count; j++, count++)
             {
-                var value = values[backtest.Origins[k] + j];
+                var value = series.Prepared.Raw[origins[k].Targets[j]];
                 inside += interval.Lower[j] <= value && value <= interval.Upper[j] ? 1 : 0;
             }
         }
-        return (double)inside / count;
+        return count > 0 ? (double)inside / count : 1;
     }
 }

@@ -10,6 +10,8 @@ internal sealed class ErrorSpread
     const double LargestScale = 4;
     const double PriorErrors = 12;
     const double FewestErrors = 40;
+    const double Doubt = 3;
+    const double MostTrust = 0.7;
 
     readonly double[] standardised;
     readonly double excess;
@@ -18,8 +20,8 @@ internal sealed class ErrorSpread
     {
         Deviations = deviations;
         this.standardised = standardised;
-        // What is known from few independent errors is itself uncertain: the variance of a new one is larger by 1/n.
-        excess = Math.Sqrt(1 + 1 / horizons);
+        // What is known from few independent horizons is itself uncertain, and weights and factor were chosen to suit them.
+        excess = Math.Sqrt(1 + Doubt / Math.Pow(horizons, 1.5));
     }
 
     public double[] Deviations { get; }
@@ -67,7 +69,7 @@ internal sealed class ErrorSpread
         var below = (int)position;
         var above = Math.Min(below + 1, standardised.Length - 1);
         var seen = standardised[below] + (position - below) * (standardised[above] - standardised[below]);
-        var trust = 0.5 * standardised.Length / (standardised.Length + FewestErrors);
+        var trust = MostTrust * standardised.Length / (standardised.Length + FewestErrors);
         return excess * (bell + trust * (seen - bell));
     }
 }

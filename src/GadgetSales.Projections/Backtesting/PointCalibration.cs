@@ -8,14 +8,15 @@ internal static class PointCalibration
 {
     const double PriorValues = 30;
     const int Rounds = 6;
+    const int FewestPairs = 3;
 
-    static readonly Limits Median = new(0.5, 0.7, 1.2);
+    static readonly Limits Median = new(1, 0.3, 1.05);
     static readonly Limits SlowMover = new(1, 0.1, 2);
 
     /// <summary>The factor with the least absolute error is the median of actual / point, each weighted by its point.</summary>
     /// <param name="points">At least 0 where they are to count.</param>
-    /// <param name="distinct">How many different values the actuals hold: backtests overlap.</param>
-    public static double ForAbsoluteError(ReadOnlySpan<double> actuals, ReadOnlySpan<double> points, int distinct)
+    /// <param name="distinct">How many independent values the actuals hold; see <see cref="Independent"/>.</param>
+    public static double ForAbsoluteError(ReadOnlySpan<double> actuals, ReadOnlySpan<double> points, double distinct)
     {
         var ratios = new double[points.Length];
         var weights = new double[points.Length];
@@ -37,6 +38,26 @@ internal static class PointCalibration
             sum += weights[i];
         }
         return Median.PartOfTheWay(factor, distinct);
+    }
+
+    /// <summary>
+    /// How many of <paramref name="distinct"/> values count: errors of neighbouring steps that mostly have the same sign say the same thing several times. As many
+    /// values of an autoregression of that correlation know as much about its mean.
+    /// </summary>
+    public static double Independent(ReadOnlySpan<double> actuals, ReadOnlySpan<double> points, int horizon, int distinct)
+    {
+        var (same, pairs) = (0, 0);
+        for (var i = 0; i < points.Length; i++)
+        {
+            if (i % horizon != 0 && points[i] > 0 && points[i - 1] > 0)
+            {
+                var product = Math.Sign(actuals[i] - points[i]) * Math.Sign(actuals[i - 1] - points[i - 1]);
+                same += product;
+                pairs += Math.Abs(product);
+            }
+        }
+        var correlation = Math.Clamp(pairs > FewestPairs ? (double)same / pairs : 0.5, 0, 0.95);
+        return distinct * (1 - correlation) / (1 + correlation);
     }
 
     /// <summary>
@@ -82,7 +103,7 @@ internal static class PointCalibration
     /// <param name="Share">How much of the way is gone when very much was seen.</param>
     sealed record Limits(double Share, double Smallest, double Largest)
     {
-        public double PartOfTheWay(double factor, int distinct) =>
+        public double PartOfTheWay(double factor, double distinct) =>
             1 + Share * distinct / (distinct + PriorValues) * (Math.Clamp(factor, Smallest, Largest) - 1);
     }
 }

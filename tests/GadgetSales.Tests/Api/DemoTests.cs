@@ -53,7 +53,7 @@ public sealed class DemoTests
             async () =>
             {
                 clock.Advance(TimeSpan.FromMilliseconds(100));
-                var filled = log.At(LogLevel.Information).Any(line => line.Contains("3 days filled", StringComparison.Ordinal));
+                var filled = log.Collector.GetSnapshot().Any(line => line.Message.Contains("3 days filled", StringComparison.Ordinal));
                 var status = await (await host.Client.GetAsync("/v1/pipeline")).JsonAsync();
                 last = status.GetProperty("stages")[0].GetProperty("position").GetInt64();
                 return filled && last > 0 && status.GetProperty("pending").GetInt64() == 0;

@@ -30,9 +30,9 @@ public sealed class HangUpTests
         }
 
         await Eventually.TrueAsync(() => meters.Sum("gadgetsales.projections.running") == 0, "the work has ended");
-        await Eventually.TrueAsync(() => log.At(LogLevel.Information).Count == 1, "the request is logged");
+        await Eventually.TrueAsync(() => log.At(LogLevel.Information, LoggedLines.Requests).Count == 1, "the request is logged");
         Assert.Equal((1, 0), (meters.Sum("gadgetsales.projections.cancelled"), meters.Sum("gadgetsales.projections.series")));
-        Assert.Contains("/v1/projections/sales 499 client_left", log.At(LogLevel.Information)[0], StringComparison.Ordinal);
+        Assert.Contains("/v1/projections/sales 499 client_left", log.At(LogLevel.Information, LoggedLines.Requests)[0], StringComparison.Ordinal);
         Assert.Empty(log.At(LogLevel.Warning));
         Assert.Empty(log.At(LogLevel.Error));
     }

@@ -108,8 +108,12 @@ public sealed class AwsSettingsTests
 
         var faults = Faults(new(Valid)
         {
-            ["AWS_REGION"] = "", ["AWS_ACCESS_KEY_ID"] = "id", ["AWS_SECRET_ACCESS_KEY"] = "secret", ["AWS_PROFILE"] = "its region is not that of the keys",
-            ["AWS_EC2_METADATA_DISABLED"] = "", ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
+            ["AWS_REGION"] = "",
+            ["AWS_ACCESS_KEY_ID"] = "id",
+            ["AWS_SECRET_ACCESS_KEY"] = "secret",
+            ["AWS_PROFILE"] = "its region is not that of the keys",
+            ["AWS_EC2_METADATA_DISABLED"] = "",
+            ["AWS_EC2_METADATA_SERVICE_ENDPOINT"] = $"http://{silent.LocalEndpoint}",
         });
 
         Assert.StartsWith("AWS_REGION is not set.", Assert.Single(faults), StringComparison.Ordinal);

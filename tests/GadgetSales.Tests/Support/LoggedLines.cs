@@ -8,6 +8,9 @@ namespace GadgetSales.Tests.Support;
 
 public static class LoggedLines
 {
+    /// <summary>The category of the lines that tell requests.</summary>
+    public const string Requests = "Serilog.AspNetCore.RequestLoggingMiddleware";
+
     /// <summary>What was logged at a level, as text, in order.</summary>
     public static IReadOnlyList<string> At<T>(this FakeLogger<T> log, LogLevel level) => log.Collector.At(level);
 
