@@ -47,7 +47,7 @@ public static class InsightEndpoints
 
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
-        var result = await new InsightRun(lake, reading, status, now, stores.Described).AskAsync(query, cancellationToken);
+        var result = await new InsightRun(lake, reading, status, now, stores.Described).AskAsync(query.LikeForLike ? query with { StoreLives = stores.Lives } : query, cancellationToken);
         if (result.Table.IsCurrencyAmbiguous)
         {
             return await AmbiguousAsync(result.Query, lake, cancellationToken);

@@ -34,14 +34,21 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     /// <summary>The clocks of the stores that were described; none while they were not read.</summary>
     public IReadOnlyDictionary<string, StoreClock> Described => Volatile.Read(ref _clocks) ?? FrozenDictionary<string, StoreClock>.Empty;
 
+    /// <summary>When the described stores sell.</summary>
+    public IReadOnlyList<StoreLife> Lives => [.. _settings.Where(each => each.OpenedOn is not null || each.ClosedOn is not null).Select(each => new StoreLife(each.StoreId, each.OpenedOn, each.ClosedOn))];
+
     /// <summary>Durable when it returns, and used for sales that arrive here from then on; by other processes within 15 seconds.</summary>
     public async ValueTask PutAsync(StoreSettings settings, CancellationToken cancellationToken)
     {
         await notes.ReplaceAsync(StoreSettingsJson.ToNote(settings), cancellationToken);
         lock (_gate)
         {
-            _putAt = time.GetTimestamp();
-            Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+            // Where nothing was read yet, one store would pass for all: the next reading has it too.
+            if (_clocks is not null)
+            {
+                _putAt = time.GetTimestamp();
+                Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+            }
         }
     }
 

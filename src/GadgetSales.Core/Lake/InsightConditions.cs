@@ -25,7 +25,7 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
 
         if (query is { LikeForLike: true, Comparison: { } comparison })
         {
-            conditions.Add($"store_id IN (SELECT store_id FROM {LakeSchema.View} WHERE {LakeSchema.Partition} <= {Bind(comparison.Span.From)})");
+            AddLikeForLike(conditions, comparison);
         }
 
         if (query.AllowedStores is { } stores)
@@ -39,6 +39,19 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
         }
 
         return string.Join(" AND ", conditions);
+    }
+
+    /// <summary>Stores that were open when the earlier range began, by what was said of them, else by their first sale, and that did not close before the later one ends.</summary>
+    void AddLikeForLike(List<string> conditions, Comparison comparison)
+    {
+        var sold = $"store_id IN (SELECT store_id FROM {LakeSchema.View} WHERE {LakeSchema.Partition} <= {Bind(comparison.Span.From)})";
+        string[] open = [.. query.StoreLives.Where(store => store.OpenedOn <= comparison.Span.From).Select(store => store.StoreId)];
+        conditions.Add(open.Length == 0 ? sold : $"({sold} OR store_id IN ({BindAll(open.Order(StringComparer.Ordinal))}))");
+        string[] others = [.. query.StoreLives.Where(store => store.OpenedOn > comparison.Span.From || store.ClosedOn < query.Span.To).Select(store => store.StoreId)];
+        if (others.Length > 0)
+        {
+            conditions.Add($"store_id NOT IN ({BindAll(others.Order(StringComparer.Ordinal))})");
+        }
     }
 
     /// <summary>The lines of the groups that are named.</summary>

@@ -33,6 +33,9 @@ public sealed record InsightQuery
     /// <summary>Only stores that sold before the earlier range of the comparison began, or as it began.</summary>
     public bool LikeForLike { get; init; }
 
+    /// <summary>What was said of stores where like is compared with like; without it the first sale decides.</summary>
+    public IReadOnlyList<StoreLife> StoreLives { get; init; } = [];
+
     /// <summary>Only these groups, or these and all others as one; null for every group.</summary>
     public TopGroups? Top { get; init; }
 
