@@ -30,8 +30,10 @@ public static class ProjectionDocs
         What the running day, week or month will have sold when it is over: `value` = `sold` so far + `remaining`, which is projected, with the interval of the sum. `today` has the
         running day: what it sold in its complete hours, and what is projected from what earlier days sold from that hour on. `days` has the other days of a week or month.
 
-        Hours are those of the stores' wall clocks: ask for stores in other time zones by themselves, with their `timeZone`. What is sold after midnight counts on its business
-        date. With `at` the answer is as it would have been then.
+        Each store is cut at its own clock: that of the zone it was described with, else that of its latest sale with an offset other than zero. The running day is the earliest
+        date that still runs in one of the stores asked about that sold something in the last five weeks; where the next day has begun, the whole of it is sold. `soldThrough` is
+        the hour of the store that is least far. With `at` or `timeZone` all stores are cut at that one hour of their wall clocks, and with `at` the answer is as it would have
+        been then. What is sold after midnight counts on its business date.
 
         With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: `sold` and
         `remaining` are averages too, and `value` is theirs, weighted by the transactions so far and to come. CSV and NDJSON have a row for each group, without totals.
@@ -57,7 +59,7 @@ public static class ProjectionDocs
         Measures,
         GroupBy,
         Levels,
-        new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
+        new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now, in each store by its own clock."),
         InsightDocs.TimeZone,
         .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,

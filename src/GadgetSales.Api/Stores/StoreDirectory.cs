@@ -15,19 +15,41 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(3);
     static readonly TimeSpan ActivityLasts = TimeSpan.FromMinutes(1);
 
+    // A store that was closed for its holidays still runs; one that was closed for good must not hold the day back.
+    const int LiveDays = 35;
+
+    // Lists of a distributed store follow within about a second.
+    static readonly TimeSpan ListLag = TimeSpan.FromSeconds(10);
+
+    readonly Lock _gate = new();
     FrozenDictionary<string, StoreClock>? _clocks;
+    long? _putAt;
     IReadOnlyList<StoreSettings> _settings = [];
-    (long At, IReadOnlyList<RegisterActivity> Rows)? _activity;
+    LiveActivity? _activity;
     bool _failing;
 
     /// <exception cref="LedgerUnavailableException">The stores were not read yet: a sale taken now might get the wrong date for ever.</exception>
     public StoreClock? Of(string storeId) => (Volatile.Read(ref _clocks) ?? throw Unread()).GetValueOrDefault(storeId);
 
+    /// <summary>The clocks of the stores that were described; none while they were not read.</summary>
+    public IReadOnlyDictionary<string, StoreClock> Described => Volatile.Read(ref _clocks) ?? FrozenDictionary<string, StoreClock>.Empty;
+
+    /// <summary>When the described stores sell.</summary>
+    public IReadOnlyList<StoreLife> Lives => [.. _settings.Where(each => each.OpenedOn is not null || each.ClosedOn is not null).Select(each => new StoreLife(each.StoreId, each.OpenedOn, each.ClosedOn))];
+
     /// <summary>Durable when it returns, and used for sales that arrive here from then on; by other processes within 15 seconds.</summary>
     public async ValueTask PutAsync(StoreSettings settings, CancellationToken cancellationToken)
     {
         await notes.ReplaceAsync(StoreSettingsJson.ToNote(settings), cancellationToken);
-        Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+        lock (_gate)
+        {
+            // Where nothing was read yet, one store would pass for all: the next reading has it too.
+            if (_clocks is not null)
+            {
+                _putAt = time.GetTimestamp();
+                Hold([.. _settings.Where(other => other.StoreId != settings.StoreId), settings]);
+            }
+        }
     }
 
     /// <summary>The stores that sold something or were described, by store id.</summary>
@@ -36,19 +58,19 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     public async ValueTask<IReadOnlyList<KnownStore>> ReadAsync(IReadOnlyCollection<string>? stores, CancellationToken cancellationToken)
     {
         var activity = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores), cancellationToken));
-        var settings = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
-        return KnownStore.Join(settings.Where(each => stores is null || stores.Contains(each.StoreId, StringComparer.Ordinal)), activity);
+        return KnownStore.Join(await ReadSettingsAsync(stores, cancellationToken), activity);
     }
 
-    /// <summary>As <see cref="ReadAsync"/> for all stores, from what the lake said at most a minute ago: for their clocks.</summary>
-    public async ValueTask<IReadOnlyList<KnownStore>> ReadClocksAsync(CancellationToken cancellationToken)
+    /// <summary>The stores that sold something in the last weeks, from what the lake said at most a minute ago: those whose clocks matter now.</summary>
+    public async ValueTask<IReadOnlyList<KnownStore>> ReadLiveAsync(DateOnly today, CancellationToken cancellationToken)
     {
-        if (_activity is not { } held || time.GetElapsedTime(held.At) > ActivityLasts)
+        if (_activity is not { } held || held.Today != today || time.GetElapsedTime(held.At) > ActivityLasts)
         {
-            _activity = held = (time.GetTimestamp(), RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores: null), cancellationToken)));
+            var rows = RegisterActivity.Read(await lake.QueryAsync(RegisterActivity.Question(stores: null, today.AddDays(-LiveDays)), cancellationToken));
+            _activity = held = new LiveActivity(time.GetTimestamp(), today, rows);
         }
 
-        return KnownStore.Join(_settings, held.Rows);
+        return [.. KnownStore.Join(_settings, held.Rows).Where(store => store.Registers.Count > 0)];
     }
 
     /// <summary>Sales are taken once the stores are read; a store of sales that cannot be reached does not keep the service from starting.</summary>
@@ -67,17 +89,30 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
         }
     }
 
+    /// <summary>One store is found as it was put; a list may come a second later.</summary>
+    async ValueTask<IEnumerable<StoreSettings>> ReadSettingsAsync(IReadOnlyCollection<string>? stores, CancellationToken cancellationToken)
+    {
+        if (stores is { Count: 1 })
+        {
+            return await notes.FindAsync(NoteKind.Store, stores.First(), cancellationToken) is { } note ? [StoreSettingsJson.Read(note)] : [];
+        }
+
+        var all = await StoreSettingsJson.ReadAllAsync(notes, cancellationToken);
+        return all.Where(each => stores is null || stores.Contains(each.StoreId, StringComparer.Ordinal));
+    }
+
     async Task RefreshAsync(CancellationToken stoppingToken)
     {
         try
         {
-            var before = _settings;
             var read = await StoreSettingsJson.ReadAllAsync(notes, stoppingToken);
-
-            // What was put here meanwhile is newer than what was read.
-            if (ReferenceEquals(before, _settings))
+            lock (_gate)
             {
-                Hold(read);
+                // The list may lag behind what was put here a moment ago.
+                if (_putAt is null || time.GetElapsedTime(_putAt.Value) > ListLag)
+                {
+                    Hold(read);
+                }
             }
 
             _failing = false;
@@ -100,6 +135,8 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     }
 
     static LedgerUnavailableException Unread() => new("stores_unread", "What is known of the stores could not be read yet: try again shortly.", TimeSpan.FromSeconds(5));
+
+    sealed record LiveActivity(long At, DateOnly Today, IReadOnlyList<RegisterActivity> Rows);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The settings of stores could not be read; what was read before stays in use")]
     partial void LogUnread(Exception error);

@@ -1,4 +1,5 @@
 using System.Globalization;
+
 namespace GadgetSales.Api.Stores;
 
 /// <summary>The stores that are known.</summary>

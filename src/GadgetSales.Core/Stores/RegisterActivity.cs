@@ -11,16 +11,28 @@ public sealed record RegisterActivity(string StoreId, string? RegisterId, DateOn
 {
     /// <summary>One row a store and register, in their order.</summary>
     /// <param name="stores">Only these; null for all.</param>
-    public static LakeQuery Question(IReadOnlyCollection<string>? stores)
+    /// <param name="since">Business dates from this one on; null for all.</param>
+    public static LakeQuery Question(IReadOnlyCollection<string>? stores, DateOnly? since = null)
     {
-        var where = stores is null ? "" : stores.Count == 0 ? " WHERE 1 = 0" : $" WHERE store_id IN ({string.Join(", ", Enumerable.Repeat("?", stores.Count))})";
+        List<string> conditions = [];
+        if (since is not null)
+        {
+            conditions.Add($"{LakeSchema.Partition} >= CAST(? AS DATE)");
+        }
+
+        if (stores is not null)
+        {
+            conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({string.Join(", ", Enumerable.Repeat("?", stores.Count))})");
+        }
+
+        var where = conditions.Count == 0 ? "" : " WHERE " + string.Join(" AND ", conditions);
         return new LakeQuery(
             $"""
             SELECT store_id, register_id, min({LakeSchema.Partition}), max(sold_at), max(recorded_at),
               max_by(date_diff('minute', sold_at, sold_at_local), sold_at) FILTER (WHERE sold_at <> sold_at_local)
             FROM {LakeSchema.View}{where} GROUP BY 1, 2 ORDER BY 1, 2
             """,
-            [.. stores?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]);
+            [.. since is { } from ? new object[] { from } : [], .. stores?.Order(StringComparer.Ordinal) ?? Enumerable.Empty<string>()]);
     }
 
     public static IReadOnlyList<RegisterActivity> Read(LakeResult result) => [.. result.Rows.Select(row => new RegisterActivity(
