@@ -21,6 +21,9 @@ internal sealed record OpenSeries(
     /// <summary>What is learnt from, with the closed slots.</summary>
     public double[] All => Prepared.Learn;
 
+    /// <summary>Where the values of the beginning stood, which are not learnt from.</summary>
+    public int[] LeftOut { get; private init; } = [];
+
     public int Length => All.Length;
 
     /// <summary>How many of the horizon's steps are open.</summary>
@@ -36,11 +39,16 @@ internal sealed record OpenSeries(
         var periods = closed.InOpenTime(candidates);
         var longest = periods.LastOrDefault(period => Supports(indices.Length, period, ahead));
         indices = longest == 0 ? indices : indices[Math.Max(0, indices.Length - MostCycles * longest)..];
-        indices = indices[Beginning.Length([.. indices.Select(i => values[i])], periods)..];
+        var beginning = Beginning.Length([.. indices.Select(i => values[i])], periods);
+        var leftOut = indices[..beginning];
+        indices = indices[beginning..];
         var nested = NestedSeason.Of(candidates, closed, [.. indices, .. future]);
         nested = [.. nested.Where(season => Supports(indices.Length, season.Period, ahead))];
         var year = request.NonNegative ? YearSeason.Of(candidates, closed, indices.Length) : null;
-        return new([.. indices.Select(i => values[i])], [.. indices.Select(i => prepared.Targets[i])], indices, prepared, future, periods, nested, year, closed, request.Horizon);
+        return new([.. indices.Select(i => values[i])], [.. indices.Select(i => prepared.Targets[i])], indices, prepared, future, periods, nested, year, closed, request.Horizon)
+        {
+            LeftOut = leftOut,
+        };
     }
 
     /// <summary>The candidate periods of which the history holds two cycles and a part of the horizon to test them on, ascending.</summary>
