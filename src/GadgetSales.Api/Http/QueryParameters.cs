@@ -9,6 +9,9 @@ namespace GadgetSales.Api.Http;
 /// </summary>
 public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<string>> given)
 {
+    /// <summary>What a parameter that is on or off can be.</summary>
+    public static readonly IReadOnlyList<string> Flags = ["true", "false"];
+
     readonly List<InputError> _errors = [];
 
     /// <summary>Every value of every name; a name without value has an empty one.</summary>
@@ -92,6 +95,9 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
         Refuse(name, $"'{Shown(value)}' is not one of: {string.Join(", ", names)}.{Hint(value, names)}");
         return null;
     }
+
+    /// <summary>true or false; false when it is absent.</summary>
+    public bool Flag(string name) => string.Equals(Choice(name, Flags), Flags[0], StringComparison.Ordinal);
 
     /// <summary>A date as <c>2019-01-31</c>.</summary>
     public DateOnly? Date(string name, DateSpan allowed)
