@@ -1,5 +1,4 @@
 using System.Globalization;
-using GadgetSales.Core.Stores;
 
 namespace GadgetSales.Api.Stores;
 
