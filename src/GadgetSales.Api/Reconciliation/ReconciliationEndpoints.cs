@@ -71,10 +71,11 @@ public static class ReconciliationEndpoints
         // Read before the lake is asked: what it calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
         var days = new StoreDays(ledger, asked.StoreId, cancellationToken);
+        var sent = await ReconciliationNotes.ZReportsAsync(notes, asked.StoreId, asked.Span, cancellationToken);
+        var inLake = sent.Count == 0 ? [] : SaleInLake.Read(await lake.QueryAsync(SaleInLake.Question(asked.StoreId, asked.Span), cancellationToken));
         List<ZReportComparison> reports = [];
-        foreach (var report in await ReconciliationNotes.ZReportsAsync(notes, asked.StoreId, asked.Span, cancellationToken))
+        foreach (var report in sent)
         {
-            var inLake = ZReportComparison.Read(await lake.QueryAsync(ZReportComparison.Question(report), cancellationToken));
             reports.Add(ZReportComparison.Of(report, await days.ReadAsync(report.BusinessDate), inLake));
         }
 

@@ -1,4 +1,3 @@
-using GadgetSales.Core.Lake;
 using GadgetSales.Core.Reconciliation;
 using GadgetSales.Core.Sales;
 using GadgetSales.Core.Transform;
@@ -41,9 +40,11 @@ public sealed record ZReportComparison(
 
     /// <param name="report">What the till said.</param>
     /// <param name="day">The recorded sales of the report's store and date.</param>
-    /// <param name="lake">Amount of each sale that the lake holds of the same till or store, date and currency.</param>
-    public static ZReportComparison Of(ZReport report, IEnumerable<RecordedSale> day, IReadOnlyDictionary<string, long> lake)
+    /// <param name="inLake">What the lake holds of the store.</param>
+    public static ZReportComparison Of(ZReport report, IEnumerable<RecordedSale> day, IEnumerable<SaleInLake> inLake)
     {
+        var lake = inLake.Where(sale => sale.BusinessDate == report.BusinessDate && sale.Currency == report.Currency && (report.RegisterId is null || sale.RegisterId == report.RegisterId))
+            .ToDictionary(sale => sale.SaleId, sale => sale.AmountMinor, StringComparer.Ordinal);
         RecordedSale[] sales = [.. day.Where(recorded => recorded.Sale.Currency == report.Currency && (report.RegisterId is null || RegisterOf(recorded) == report.RegisterId))];
         var total = sales.Sum(recorded => recorded.TotalMinor);
         var transactions = sales.LongCount(recorded => recorded.Sale.Type == SaleType.Sale)
@@ -58,17 +59,6 @@ public sealed record ZReportComparison(
             report, agrees, checked(total - report.TotalMinor), total, transactions, lake.Values.Sum(), missing, [.. outside.Take(MostListed)],
             Listed(notInLake), Listed(onlyInLake), Listed(other));
     }
-
-    /// <summary>Amount of each sale of the report's till or store, date and currency.</summary>
-    public static LakeQuery Question(ZReport report) => new(
-        $"""
-        SELECT sale_id, CAST(sum(amount_minor) AS bigint) FROM {LakeSchema.View}
-        WHERE {LakeSchema.Partition} = CAST(? AS DATE) AND store_id = ? AND currency = ?{(report.RegisterId is null ? "" : " AND register_id = ?")}
-        GROUP BY 1
-        """,
-        [report.BusinessDate, report.StoreId, report.Currency, .. report.RegisterId is { } register ? new[] { register } : []]);
-
-    public static IReadOnlyDictionary<string, long> Read(LakeResult result) => result.Rows.ToDictionary(row => (string)row[0]!, row => (long)row[1]!, StringComparer.Ordinal);
 
     static IReadOnlyList<string> Listed(List<string> ids) => [.. ids.Order(StringComparer.Ordinal).Take(MostListed)];
 

@@ -26,20 +26,20 @@ sealed class ReadSales(ISalesLedger ledger, LinkedSales links)
     /// <summary>A sale of a store that the caller does not cover is as unknown as one that was never recorded.</summary>
     public async Task FindAsync(HttpContext context)
     {
-        var parameters = QueryParameters.Of(context.Request);
-        parameters.RefuseUnknown([]);
-        if (parameters.Errors.Count > 0)
-        {
-            await Problem.Invalid(parameters.Errors).ExecuteAsync(context);
-            return;
-        }
-
         var saleId = (string)context.GetRouteValue("saleId")!;
         var caller = Caller.Of(context);
         var found = SaleId.IsValid(saleId) ? await ledger.FindAsync(saleId, context.RequestAborted) : null;
-        await (found is not null && caller.Covers(found.Sale.StoreId)
-            ? RecordedBody.WriteAsync(context, found, await links.FindAsync(saleId, caller, context.RequestAborted))
-            : new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context));
+        if (found is null || !caller.Covers(found.Sale.StoreId))
+        {
+            await new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context);
+            return;
+        }
+
+        var parameters = QueryParameters.Of(context.Request);
+        parameters.RefuseUnknown([]);
+        await (parameters.Errors.Count > 0
+            ? Problem.Invalid(parameters.Errors).ExecuteAsync(context)
+            : RecordedBody.WriteAsync(context, found, await links.FindAsync(saleId, caller, context.RequestAborted)));
     }
 
     public async Task ListAsync(HttpContext context)

@@ -29,7 +29,7 @@ public sealed partial class StoreDirectory(ILedgerNotes notes, ILakeReader lake,
     bool _failing;
 
     /// <exception cref="LedgerUnavailableException">The stores were not read yet: a sale taken now might get the wrong date for ever.</exception>
-    public StoreClock? Of(string storeId) => (Volatile.Read(ref _clocks) ?? throw Unread()).GetValueOrDefault(storeId);
+    public StoreClock? Find(string storeId) => (Volatile.Read(ref _clocks) ?? throw Unread()).GetValueOrDefault(storeId);
 
     /// <summary>The clocks of the stores that were described; none while they were not read.</summary>
     public IReadOnlyDictionary<string, StoreClock> Described => Volatile.Read(ref _clocks) ?? FrozenDictionary<string, StoreClock>.Empty;

@@ -24,7 +24,7 @@ sealed class DynamoDbNotes(SaleItems items, IAmazonDynamoDB client, IOptions<Aws
     public async ValueTask<LedgerNote?> FindAsync(NoteKind kind, string id, CancellationToken cancellationToken) =>
         await items.FindAsync(SaleTable.NoteKeyOf(kind.ToString(), id), cancellationToken).ConfigureAwait(false) is { } item ? Read(kind, item) : null;
 
-    public async ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string from, string to, CancellationToken cancellationToken)
+    public async ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string first, string last, CancellationToken cancellationToken)
     {
         var request = new QueryRequest
         {
@@ -37,8 +37,8 @@ sealed class DynamoDbNotes(SaleItems items, IAmazonDynamoDB client, IOptions<Aws
                 [":list"] = new(SaleTable.NoteListOf(kind.ToString(), list)),
 
                 // A key must not be empty; a blank comes before every printable character. $ comes next after the # between place and id.
-                [":from"] = new(from.Length == 0 ? " " : from),
-                [":to"] = new(to + "$"),
+                [":from"] = new(first.Length == 0 ? " " : first),
+                [":to"] = new(last + "$"),
             },
         };
         List<LedgerNote> notes = [];

@@ -24,7 +24,7 @@ public interface ILedgerNotes
     ValueTask<LedgerNote?> FindAsync(NoteKind kind, string id, CancellationToken cancellationToken);
 
     /// <summary>The notes of a list whose <see cref="LedgerNote.Order"/> lies between two texts, both ends included, by order and then id.</summary>
-    ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string from, string to, CancellationToken cancellationToken);
+    ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string first, string last, CancellationToken cancellationToken);
 }
 
 /// <summary>What a note is about.</summary>

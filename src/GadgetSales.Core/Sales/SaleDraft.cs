@@ -34,7 +34,7 @@ struct SaleDraft
     {
         var soldAt = SoldAt ?? new DateTimeOffset((BusinessDate ?? new DateOnly(2000, 1, 1)).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
         var isZulu = soldAt.Offset == TimeSpan.Zero;
-        var clock = StoreId is not null && SoldAt is not null && (isZulu || BusinessDate is null) ? clocks?.Of(StoreId) : null;
+        var clock = StoreId is not null && SoldAt is not null && (isZulu || BusinessDate is null) ? clocks?.Find(StoreId) : null;
         if (clock is not null && isZulu)
         {
             soldAt = clock.Show(soldAt);

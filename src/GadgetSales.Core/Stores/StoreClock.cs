@@ -19,5 +19,5 @@ public sealed record StoreClock(TimeZoneInfo? Zone, TimeOnly DayStartsAt)
 public interface IStoreClocks
 {
     /// <summary>Null for a store that nobody described: its sales are taken as they say.</summary>
-    StoreClock? Of(string storeId);
+    StoreClock? Find(string storeId);
 }

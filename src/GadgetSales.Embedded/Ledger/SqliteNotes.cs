@@ -37,12 +37,12 @@ sealed class SqliteNotes(SqliteLedger ledger) : ILedgerNotes
     public ValueTask<LedgerNote?> FindAsync(NoteKind kind, string id, CancellationToken cancellationToken) =>
         new(Use(SqliteDatabase.OpenReadOnly, database => Find(database, kind, id), cancellationToken));
 
-    public ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string from, string to, CancellationToken cancellationToken) => new(Use(
+    public ValueTask<IReadOnlyList<LedgerNote>> ListAsync(NoteKind kind, string list, string first, string last, CancellationToken cancellationToken) => new(Use(
         SqliteDatabase.OpenReadOnly,
         IReadOnlyList<LedgerNote> (database) =>
         {
             using var select = database.Prepare($"SELECT {Columns} FROM notes WHERE kind = ?1 AND list = ?2 AND place BETWEEN ?3 AND ?4 ORDER BY place, id");
-            select.Bind(1, kind.ToString()).Bind(2, list).Bind(3, from).Bind(4, to);
+            select.Bind(1, kind.ToString()).Bind(2, list).Bind(3, first).Bind(4, last);
             List<LedgerNote> notes = [];
             while (select.Step())
             {
