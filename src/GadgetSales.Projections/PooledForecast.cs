@@ -11,7 +11,7 @@ internal sealed class PooledForecast(OpenSeries series, ForecastRequest request,
     const int LongestPosition = 31;
 
     // The mean factor of few sales is itself uncertain.
-    const double SlowMean = 0.7;
+    const double SlowMean = 0.6;
 
     // Of a series that sells on most days, half of the values lie above such a part of the mean.
     const double LeastMedian = 0.45;
