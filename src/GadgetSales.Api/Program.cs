@@ -18,7 +18,7 @@ try
     builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
     builder.Services.AddInsights(builder.Configuration);
-    builder.Services.AddProjections();
+    builder.Services.AddProjections(builder.Configuration);
     builder.Services.AddHealth();
 
     var app = builder.Build();

@@ -10,6 +10,7 @@ namespace GadgetSales.Api.Projections;
 /// <param name="From">Its first business date.</param>
 /// <param name="To">Its last business date.</param>
 /// <param name="SoldThrough">Where the complete hours end, on the stores' wall clocks.</param>
+/// <param name="Clocks">Stores whose clocks show a later time; only with <c>clock=stores</c>.</param>
 /// <param name="Measure">What is projected.</param>
 /// <param name="Unit">Of every value: minor (the currency's minor unit) or count (with two decimals).</param>
 /// <param name="GroupBy">The keys of a series.</param>
@@ -23,6 +24,7 @@ public sealed record NowcastDocument(
     DateOnly From,
     DateOnly To,
     string SoldThrough,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<NowcastClockDocument>? Clocks,
     string Measure,
     string Unit,
     IReadOnlyList<string> GroupBy,
@@ -38,6 +40,7 @@ public sealed record NowcastDocument(
         var (query, question) = (run.Query, run.Query.Rest);
         return new NowcastDocument(
             query.Period.ToString(), DateOnly.FromDateTime(query.Start), DateOnly.FromDateTime(query.End).AddDays(-1), Grain.Hour.Format(query.At),
+            query.Elsewhere.Count == 0 ? null : query.Elsewhere.Select(each => new NowcastClockDocument(Grain.Hour.Format(query.At.Date.AddHours(each.Hour)), each.Stores)),
             question.Measure.Name, ProjectionDocument.UnitOf(question.Measure), [.. question.GroupBy.Select(dimension => dimension.Name)], run.Currency,
             run.Nowcast.Series.Select(series => NowcastSeriesDocument.Of(question.Measure, question.GroupBy, series)),
             question.GroupBy.Count == 0 ? null : run.Nowcast.Totals.Select(total => NowcastSeriesDocument.Of(question.Measure, question.TotalsBy, total)),
@@ -49,7 +52,8 @@ public sealed record NowcastDocument(
 /// <param name="Sold">In the period's complete days and the running day's complete hours; null only where an average has nothing to be of.</param>
 /// <param name="Remaining">Projected for the rest of it; null only where an average has nothing to be of.</param>
 /// <param name="Value">Both together, of which the intervals are; null only where an average has nothing to be of.</param>
-/// <param name="Intervals">The narrowest first; none where the value is null.</param>
+/// <param name="Intervals">The narrowest first; none where the value is null, and where nothing is known of what remains. What cannot be taken back is never below what was sold.</param>
+/// <param name="Reason">Why there are no intervals, and what is needed.</param>
 /// <param name="Today">The running day.</param>
 /// <param name="Days">The other days of a week or month; null for a day.</param>
 public sealed record NowcastSeriesDocument(
@@ -58,12 +62,13 @@ public sealed record NowcastSeriesDocument(
     decimal? Remaining,
     decimal? Value,
     IReadOnlyList<ProjectionIntervalDocument> Intervals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     NowcastPartDocument Today,
     NowcastPartDocument? Days)
 {
     internal static NowcastSeriesDocument Of(Measure measure, IReadOnlyList<Dimension> dimensions, SeriesNowcast nowcast) => new(
         ProjectionSeriesDocument.KeyOf(dimensions, nowcast.Key), nowcast.Sold, InUnits(nowcast.Remaining, measure), InUnits(nowcast.Value, measure),
-        [.. nowcast.Intervals.Select(interval => ProjectionIntervalDocument.Of(interval.Level, interval.Lower, interval.Upper, measure))],
+        [.. nowcast.Intervals.Select(interval => ProjectionIntervalDocument.Of(interval.Level, interval.Lower, interval.Upper, measure))], nowcast.Reason,
         NowcastPartDocument.Of(nowcast.Today, measure), nowcast.Days is null ? null : NowcastPartDocument.Of(nowcast.Days, measure));
 
     internal static decimal? InUnits(long? quanta, Measure measure) => quanta is { } known ? ProjectionDocument.InUnits(known, measure) : null;
@@ -84,3 +89,6 @@ public sealed record NowcastPartDocument(
         part.Sold, NowcastSeriesDocument.InUnits(part.Remaining, measure),
         part.Series is null ? null : ProjectionModelDocument.Of(part.Series.Model), ProjectionAccuracyDocument.Of(part.Series?.Accuracy));
 }
+
+/// <param name="SoldThrough">Where the complete hours end on these stores' wall clocks; midnight where the day is over.</param>
+public sealed record NowcastClockDocument(string SoldThrough, IReadOnlyList<string> Stores);

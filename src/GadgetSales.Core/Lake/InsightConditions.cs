@@ -25,11 +25,18 @@ internal sealed class InsightConditions(InsightQuery query)
         return string.Join(" AND ", conditions);
     }
 
-    static string Condition(DayPart part)
+    string Condition(DayPart part)
     {
         var (days, hours) = part.IsLater ? (">", ">=") : ("<", "<");
         const string day = "CAST(sold_at_local AS date)";
-        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {part.Hour.ToString(CultureInfo.InvariantCulture)}))";
+        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {HourOf(part)}))";
+    }
+
+    string HourOf(DayPart part)
+    {
+        var usual = part.Hour.ToString(CultureInfo.InvariantCulture);
+        return part.Elsewhere.Count == 0 ? usual
+            : $"CASE{string.Concat(part.Elsewhere.Select(each => $" WHEN store_id IN ({BindAll(each.Stores)}) THEN {each.Hour.ToString(CultureInfo.InvariantCulture)}"))} ELSE {usual} END";
     }
 
     string Condition(DimensionFilter filter)

@@ -59,10 +59,16 @@ public sealed record DayPart
 
     public bool IsLater { get; }
 
+    /// <summary>Stores where another hour holds, because their clocks show another time; 24 where the date is over.</summary>
+    public IReadOnlyList<StoresAt> Elsewhere { get; init; } = [];
+
     public static DayPart From(int hour) => new(hour, isLater: true);
 
     public static DayPart Before(int hour) => new(hour, isLater: false);
 }
+
+/// <param name="Hour">0 to 24.</param>
+public sealed record StoresAt(int Hour, IReadOnlyList<string> Stores);
 
 /// <summary>Keeps the sales whose <paramref name="Dimension"/> is one of <paramref name="Values"/>; null among them stands for "has none".</summary>
 public sealed record DimensionFilter(Dimension Dimension, IReadOnlyList<string?> Values);

@@ -19,11 +19,26 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     /// <summary>The period's days that are over.</summary>
     public int CompleteDays => Grain.Day.Count(Start, At.Date);
 
+    /// <summary>Stores whose clocks show a later time than <see cref="At"/>: at 24 the running day is over.</summary>
+    public IReadOnlyList<StoresAt> Elsewhere { get; init; } = [];
+
     /// <summary>What the running day has sold: the only period of the answer. Null in its first hour, where nothing is complete.</summary>
-    public ProjectionQuery? SoldToday => At.Hour == 0 ? null : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) };
+    public ProjectionQuery? SoldToday => Rest.DayPart is null ? null
+        : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) with { Elsewhere = Elsewhere } };
 
     /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
     public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
+
+    /// <summary>Whether the running day is over at the store that a group is kept apart by.</summary>
+    public bool IsOver(IReadOnlyList<string?> key)
+    {
+        var at = Rest.GroupBy.ToList().IndexOf(Dimension.Store);
+        return at >= 0 && key.Count == Rest.GroupBy.Count && Elsewhere.Any(each => each.Hour == 24 && each.Stores.Contains(key[at], StringComparer.Ordinal));
+    }
+
+    /// <summary>The same question, with some stores at clocks of their own.</summary>
+    public NowcastQuery WithClocks(IReadOnlyList<StoresAt> elsewhere) =>
+        elsewhere.Count == 0 ? this : this with { Elsewhere = elsewhere, Rest = Rest with { DayPart = DayPart.From(At.Hour) with { Elsewhere = elsewhere } } };
 
     /// <param name="at">Rounded down to the hour.</param>
     public static NowcastQuery Of(NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy)

@@ -167,6 +167,49 @@ public sealed class NowcastEndpointTests
     }
 
     [Fact]
+    public async Task Each_store_is_asked_at_its_own_clock()
+    {
+        // Noon UTC: 7 o'clock at LA-01, 14 o'clock at BER.
+        var berlin = Hours("Audio", 3).Select(sale => sale with { SaleId = "b" + sale.SaleId, StoreId = "BER", SoldAt = new DateTimeOffset(sale.SoldAt.DateTime, TimeSpan.FromHours(2)) })
+            .Select(sale => sale with { BusinessDate = sale.BusinessDate.AddDays(1), SoldAt = sale.SoldAt.AddDays(1) });
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), .. berlin]);
+
+        var answer = await AskAsync(host, "clock=stores&groupBy=store");
+
+        Assert.Equal("2019-04-20T07:00", answer.GetProperty("soldThrough").GetString());
+        Assert.Equal("""[{"soldThrough":"2019-04-20T14:00","stores":["BER"]}]""", answer.GetProperty("clocks").GetRawText());
+        var series = answer.GetProperty("series").EnumerateArray().ToDictionary(each => each.GetProperty("key").GetProperty("store").GetString()!);
+        Assert.Equal((0, Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1))), Part(series["LA-01"], "today"));
+        Assert.Equal((Enumerable.Range(8, 6).Sum(hour => PriceAt(hour, 3)), Enumerable.Range(14, 6).Sum(hour => PriceAt(hour, 3))), Part(series["BER"], "today"));
+        Assert.Equal(series.Values.Sum(each => each.GetProperty("value").GetInt64()), answer.GetProperty("totals")[0].GetProperty("value").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_store_whose_clock_is_furthest_behind_says_what_day_runs()
+    {
+        // Noon UTC is 01:00 of the next day at Kiritimati's neighbour, and 02:00 of the same day far in the west.
+        var east = Hours("Audio", 3).Select(sale => sale with { SaleId = "e" + sale.SaleId, StoreId = "EAST", SoldAt = new DateTimeOffset(sale.SoldAt.DateTime.AddDays(1), TimeSpan.FromHours(13)), BusinessDate = sale.BusinessDate.AddDays(1) });
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1).Select(sale => sale with { SoldAt = new DateTimeOffset(sale.SoldAt.DateTime, TimeSpan.FromHours(-10)) }), .. east]);
+
+        var answer = await AskAsync(host, "clock=stores&groupBy=store");
+
+        Assert.Equal(("2019-04-20", "2019-04-20T02:00"), (answer.GetProperty("from").GetString(), answer.GetProperty("soldThrough").GetString()));
+        var over = answer.GetProperty("series").EnumerateArray().Single(each => each.GetProperty("key").GetProperty("store").GetString() == "EAST");
+        Assert.Equal((Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 3)), 0L), Part(over, "today"));
+    }
+
+    [Fact]
+    public async Task One_time_for_all_and_a_clock_of_each_store_cannot_both_be_meant()
+    {
+        await using var host = await InsightHost.StartAsync([]);
+
+        var problem = await ProblemAssert.IsAsync(
+            await host.Api.Client.GetAsync("/v1/projections/current?clock=stores&at=2019-04-19T12:00"), HttpStatusCode.BadRequest, "validation_failed");
+
+        Assert.True(problem.GetProperty("errors").TryGetProperty("clock", out _));
+    }
+
+    [Fact]
     public async Task Csv_has_a_row_for_each_group()
     {
         await using var host = await InsightHost.StartAsync(Hours("Audio", 1));
