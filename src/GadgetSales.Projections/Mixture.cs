@@ -6,7 +6,7 @@ namespace GadgetSales.Projections;
 internal sealed class Mixture
 {
     const double ClampLevel = 95;
-    const int ResidualWindow = 400;
+    const int PriorErrors = 5;
 
     readonly OpenSeries series;
     NetMember? net;
@@ -17,8 +17,7 @@ internal sealed class Mixture
     public Mixture(OpenSeries series, Backtest backtest, PoolWeights weights, NetMember? net, NoiseShape shape, PoolProjection pool)
     {
         (this.series, this.net, this.shape, Backtest, Weights) = (series, net, shape, backtest, weights);
-        var from = Math.Max(series.Values.Length - ResidualWindow, pool.FirstResidual);
-        residuals = [.. Enumerable.Range(from, series.Values.Length - from).Select(i => pool.Residuals[i] / shape.At(pool.Fitted[i], i))];
+        residuals = [.. pool.Known(series).Select(i => pool.Residuals[i] / shape.At(pool.Fitted[i], i))];
         Points = new double[backtest.Origins.Length][];
         Errors = new double[backtest.Origins.Length][];
         double[][] heldOut = [.. backtest.Origins.Select((_, k) => weights.HeldOut(k))];
@@ -130,6 +129,15 @@ internal sealed class Mixture
     double[] ErrorsOf(double[] points, int k)
     {
         var origin = Backtest.Origins[k];
-        return [.. points.Select((point, j) => (series.Actuals[origin + j] - point) / shape.At(point, origin + j))];
+        double[] errors = [.. points.Select((point, j) => (series.Actuals[origin + j] - point) / shape.At(point, origin + j))];
+        bool[] observed = [.. points.Select((_, j) => series.IsObserved(origin + j))];
+        if (!observed.Contains(false))
+        {
+            return errors;
+        }
+        var squares = residuals.Average(residual => residual * residual);
+        var usual = Math.Sqrt(errors.Where((_, j) => observed[j]).Select(error => error * error).Concat(Enumerable.Repeat(squares, PriorErrors)).Average());
+        // What was not observed was made up from its neighbours: its own error would say that the series is easy.
+        return [.. errors.Select((error, j) => observed[j] ? error : j % 2 == 0 ? usual : -usual)];
     }
 }

@@ -8,16 +8,13 @@ namespace GadgetSales.Projections;
 /// </summary>
 internal sealed class PooledForecast(OpenSeries series, ForecastRequest request, CalendarEffects effects, double[] levels, CancellationToken cancellationToken)
 {
-    /// <summary>Older residuals say little about today's spread.</summary>
-    const int ResidualWindow = 400;
-
     const int LongestPosition = 31;
 
     // The mean factor of few sales is itself uncertain.
     const double SlowMean = 0.7;
 
     // Of a series that sells on most days, half of the values lie above such a part of the mean.
-    const double LeastMedian = 0.4;
+    const double LeastMedian = 0.45;
 
     readonly double[] values = series.Values;
     readonly bool slowMover = request.NonNegative && MethodPool.IsIntermittent(series.Values);
@@ -85,11 +82,11 @@ internal sealed class PooledForecast(OpenSeries series, ForecastRequest request,
 
     NoiseShape Shape(PoolProjection pool, int[] seasons)
     {
-        var from = Math.Max(values.Length - ResidualWindow, pool.FirstResidual);
         var (positions, positionOf) = series.Nested is [var nested, ..] ? (nested.Inner, i => nested.Positions[i] % nested.Inner)
             : seasons is [var shortest, ..] && shortest <= LongestPosition ? (shortest, (Func<int, int>)(i => i % shortest))
             : (0, i => 0);
-        return NoiseShape.Learn(pool.Residuals.AsSpan(from), pool.Fitted.AsSpan(from), from, positions, positionOf);
+        var known = pool.Known(series);
+        return NoiseShape.Learn([.. known.Select(i => pool.Residuals[i])], [.. known.Select(i => pool.Fitted[i])], known, positions, positionOf);
     }
 
     ForecastModel Describe(Backtest backtest, PoolWeights weights, NetMember? net, BacktestAccuracy accuracy)

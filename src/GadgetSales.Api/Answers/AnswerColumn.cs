@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GadgetSales.Api.Answers;
 
-/// <summary>A column of an answer: its name, and its value in a row (string, long, double, decimal or null).</summary>
+/// <summary>A column of an answer: its name, and its value in a row (string, long, double, decimal, bool or null).</summary>
 public sealed class AnswerColumn<TRow>(string name, Func<TRow, object?> value)
 {
     readonly JsonEncodedText _encoded = JsonEncodedText.Encode(name);
@@ -24,6 +24,9 @@ public sealed class AnswerColumn<TRow>(string name, Func<TRow, object?> value)
                 break;
             case decimal number:
                 json.WriteNumber(_encoded, number);
+                break;
+            case bool flag:
+                json.WriteBoolean(_encoded, flag);
                 break;
             case string text:
                 json.WriteString(_encoded, text);

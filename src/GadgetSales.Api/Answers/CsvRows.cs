@@ -36,6 +36,7 @@ public static class CsvRows
             _ = columns[i].Of(row) switch
             {
                 string name => AppendText(text, name),
+                bool flag => text.Append(flag ? "true" : "false"),
                 double number => text.Append(number.ToString("R", CultureInfo.InvariantCulture)),
                 IFormattable number => text.Append(number.ToString(format: null, CultureInfo.InvariantCulture)),
                 _ => text,

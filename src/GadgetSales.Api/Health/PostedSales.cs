@@ -40,6 +40,13 @@ public sealed partial class PostedSales : BackgroundService
         base.Dispose();
     }
 
+    public override Task StartAsync(CancellationToken cancellationToken)
+    {
+        // Before the first request, which the loop does not wait for.
+        _listener.Start();
+        return base.StartAsync(cancellationToken);
+    }
+
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
@@ -48,7 +55,6 @@ public sealed partial class PostedSales : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        _listener.Start();
         using var timer = new PeriodicTimer(Interval, _time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {

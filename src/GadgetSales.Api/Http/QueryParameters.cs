@@ -32,7 +32,9 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
     {
         foreach (var name in given.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)))
         {
-            Refuse(name, $"There is no such parameter.{Hint(name, known)} Parameters are: {string.Join(", ", known)}.");
+            Refuse(name, known.Count == 0
+                ? "There is no such parameter: this address takes none."
+                : $"There is no such parameter.{Hint(name, known)} Parameters are: {string.Join(", ", known)}.");
         }
     }
 
@@ -107,6 +109,12 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
             return null;
         }
 
+        return ReadDate(name, value, allowed);
+    }
+
+    /// <summary>The date that <paramref name="value"/>, a part of the parameter, is; null after refusing it.</summary>
+    public DateOnly? ReadDate(string name, string value, DateSpan allowed)
+    {
         if (!DateOnly.TryParseExact(value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
             Refuse(name, $"'{Shown(value)}' is not a date. Write it as 2019-01-31.");

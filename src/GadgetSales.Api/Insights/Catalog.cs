@@ -10,6 +10,7 @@ public sealed record Catalog(
     IReadOnlyList<CatalogChoice> Grains,
     IReadOnlyList<CatalogRange> Ranges,
     IReadOnlyList<CatalogChoice> Comparisons,
+    IReadOnlyList<CatalogCurrency> Currencies,
     IReadOnlyList<string> Formats,
     CatalogLimits Limits)
 {
@@ -18,12 +19,13 @@ public sealed record Catalog(
         [.. InsightCatalogue.Measures.Select(measure => new CatalogMeasure(
             measure.Name, measure.Column, measure.Description, measure.IsMoney ? "minor" : "count", measure.IsAdditive))],
         [.. InsightCatalogue.Dimensions.Select(dimension => new CatalogDimension(
-            dimension.Name, dimension.Field.Name, dimension.Description, dimension.Field.Nullable))],
+            dimension.Name, dimension.Field.Name, dimension.Description, dimension.Field.Nullable, dimension.Values))],
         [.. InsightCatalogue.Grains.Select(grain => new CatalogChoice(grain.Name, grain.Description))],
         [.. InsightCatalogue.Ranges.Select(range => Range(range, today))],
         [.. InsightCatalogue.Comparisons.Select(kind => new CatalogChoice(kind.Name, kind.Description))],
+        [.. Core.Sales.Currencies.Codes.Select(code => new CatalogCurrency(code, Core.Sales.Currencies.MinorUnits(code)))],
         [.. AnswerFormat.All.Select(format => format.Name)],
-        new CatalogLimits(InsightCatalogue.DefaultLimit, InsightCatalogue.MaxLimit, InsightCatalogue.MaxFilterValues));
+        new CatalogLimits(InsightCatalogue.DefaultLimit, InsightCatalogue.MaxLimit, InsightCatalogue.MaxFilterValues, InsightCatalogue.MaxTop));
 
     static CatalogColumn Column(LakeField field) =>
         new(field.Name, field.Type.ToString().ToLowerInvariant(), field.Nullable, field.Description);
@@ -54,7 +56,12 @@ public sealed record CatalogMeasure(string Name, string Column, string Descripti
 
 /// <param name="Column">The column of the table behind it.</param>
 /// <param name="Nullable">Some sales may have none; an empty filter value asks for those.</param>
-public sealed record CatalogDimension(string Name, string Column, string Description, bool Nullable);
+/// <param name="Values">All there are; empty where sales bring their own.</param>
+public sealed record CatalogDimension(string Name, string Column, string Description, bool Nullable, IReadOnlyList<string> Values);
+
+/// <param name="Code">ISO 4217.</param>
+/// <param name="Digits">Decimals of the major unit: 2 for USD, whose minor unit is the cent; 0 for JPY.</param>
+public sealed record CatalogCurrency(string Code, int Digits);
 
 public sealed record CatalogChoice(string Name, string Description);
 
@@ -65,4 +72,5 @@ public sealed record CatalogRange(string Name, string Description, DateOnly From
 /// <param name="DefaultRows">Rows of an answer where a request has no limit.</param>
 /// <param name="MaxRows">The highest limit.</param>
 /// <param name="MaxFilterValues">Values that one filter may list.</param>
-public sealed record CatalogLimits(int DefaultRows, int MaxRows, int MaxFilterValues);
+/// <param name="MaxTop">Groups that <c>top</c> may keep.</param>
+public sealed record CatalogLimits(int DefaultRows, int MaxRows, int MaxFilterValues, int MaxTop);

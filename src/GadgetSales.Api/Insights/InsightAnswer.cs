@@ -1,3 +1,4 @@
+using System.Globalization;
 using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
@@ -5,39 +6,104 @@ namespace GadgetSales.Api.Insights;
 /// <summary>The answer to a question about sales: its document and its columns, the same in every format.</summary>
 public static class InsightAnswer
 {
+    const string Period = "period";
+    const string PreviousPeriod = "previousPeriod";
+    const string Complete = "complete";
+    const string SkuLabel = "skuLabel";
+
     /// <param name="dataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
     /// <param name="provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
-    public static IResult Of(InsightQuery query, InsightTable table, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
+    public static IResult Of(InsightResult result, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
     {
-        var columns = Columns(query);
+        var (query, table) = (result.Query, result.Table);
+        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays, table.Labels);
         var document = InsightDocument.Of(query, table, AnswerRow.Of(columns, table.Rows), dataThrough, provisional);
+        document = document with
+        {
+            ComparedWith = document.ComparedWith is { } compared ? compared with { Complete = result.ComparesLikeParts } : null,
+            Average = result.AveragesDays ? InsightParameters.AverageChoices[0] : null,
+            Totals = query.WithTotals ? AnswerRow.Of(TotalColumns(query, columns), table.Totals) : null,
+        };
         return new Answer<InsightDocument, InsightRow>(format, document, columns, table.Rows, $"sales-{query.Span.From:yyyy-MM-dd}-{query.Span.To:yyyy-MM-dd}");
     }
 
-    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query)
+    /// <param name="currency">Where every row says it, since nothing else comes with the rows.</param>
+    /// <param name="averages">The values are by business date.</param>
+    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages, IReadOnlyDictionary<string, string>? labels)
     {
         var grain = query.Grain;
         List<AnswerColumn<InsightRow>> columns = [];
         if (grain != Grain.None)
         {
-            columns.Add(new("period", row => row.Period is { } period ? grain.Format(period) : null));
+            columns.Add(new(Period, row => row.Period is { } period ? grain.Format(period) : null));
         }
 
-        columns.AddRange(query.GroupBy.Select((dimension, i) => new AnswerColumn<InsightRow>(dimension.Name, row => row.Keys[i])));
-        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => row.Values[i])));
+        columns.AddRange(query.GroupBy.Select((dimension, i) => new AnswerColumn<InsightRow>(dimension.Name, row => KeyOf(dimension, row.Keys[i]))));
+        if (labels is not null)
+        {
+            var sku = query.GroupBy.ToList().IndexOf(Dimension.Sku);
+            columns.Add(new(SkuLabel, row => row.Keys[sku] is { } key ? labels.GetValueOrDefault(key) : null));
+        }
+
+        if (query.Top is { WithOthers: true })
+        {
+            columns.Add(new("others", row => row.IsOther));
+        }
+
+        if (currency is not null && query.Measures.Any(measure => measure.IsMoney))
+        {
+            columns.Add(new(Dimension.Currency.Name, _ => currency));
+        }
+
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => ValueOf(measure, averages ? row.Averages?[i] : row.Values[i]))));
+        if (query.WithShares)
+        {
+            columns.AddRange(query.Measures.Select((measure, i) => (measure, i)).Where(each => each.measure.IsAdditive)
+                .Select(each => new AnswerColumn<InsightRow>(each.measure.Name + "Share", row => row.Shares?[each.i])));
+        }
+
         if (query.Comparison is not null)
         {
-            if (grain != Grain.None)
-            {
-                columns.Add(new("previousPeriod", row => row.PreviousPeriod is { } period ? grain.Format(period) : null));
-            }
+            AddComparison(columns, query, averages);
+        }
 
-            columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(PreviousName(measure), row => row.Previous?[i])));
-            columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Name + "Change", row => row.Changes?[i])));
+        if (grain != Grain.None)
+        {
+            columns.Add(new(Complete, row => row.IsComplete));
         }
 
         return columns;
     }
+
+    static void AddComparison(List<AnswerColumn<InsightRow>> columns, InsightQuery query, bool averages)
+    {
+        var grain = query.Grain;
+        if (grain != Grain.None)
+        {
+            columns.Add(new(PreviousPeriod, row => row.PreviousPeriod is { } period ? grain.Format(period) : null));
+        }
+
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(
+            PreviousName(measure), row => ValueOf(measure, averages ? row.PreviousAverages?[i] : row.Previous?[i]))));
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Name + "Change", row => row.Changes?[i])));
+    }
+
+    /// <summary>The columns of what the range comes to: without period, and without the keys that its sales differ in.</summary>
+    static List<AnswerColumn<InsightRow>> TotalColumns(InsightQuery query, List<AnswerColumn<InsightRow>> columns)
+    {
+        HashSet<string> left =
+        [
+            Period, PreviousPeriod, Complete, SkuLabel, "others", .. query.GroupBy.Where(dimension => dimension != Dimension.Currency).Select(dimension => dimension.Name),
+            .. query.Measures.Select(measure => measure.Name + "Share"),
+        ];
+        return [.. columns.Where(column => !left.Contains(column.Name))];
+    }
+
+    static object? KeyOf(Dimension dimension, string? key) =>
+        dimension.IsOfTime && key is not null ? long.Parse(key, CultureInfo.InvariantCulture) : key;
+
+    /// <summary>Minor units are whole also on average.</summary>
+    static object? ValueOf(Measure measure, decimal? value) => value is { } number && (measure.IsMoney || number == decimal.Truncate(number)) ? (long)number : value;
 
     static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }

@@ -10,7 +10,9 @@ namespace GadgetSales.Api.Insights;
 /// <param name="GroupBy">The keys of a row.</param>
 /// <param name="Currency">Of every amount, in its minor unit; null when rows name it, when no money was asked for or nothing was sold.</param>
 /// <param name="ComparedWith">Only with <c>compare</c>.</param>
-/// <param name="Rows">period, keys, measures; with <c>compare</c> also previousPeriod, previous values and relative changes (0.1 is 10 % more).</param>
+/// <param name="Average">Only with <c>average</c>: what the values are by; from and to are then the complete business dates.</param>
+/// <param name="Rows">period, keys, measures; with <c>share</c> also shares; with <c>compare</c> also previousPeriod, previous values and relative changes (0.1 is 10 % more); with a grain also complete.</param>
+/// <param name="Totals">Only with <c>totals</c>: what the whole range comes to, a row for each currency where rows name it.</param>
 /// <param name="Truncated">There were more rows than <c>limit</c>.</param>
 /// <param name="DataThrough">Every sale recorded up to this instant is counted.</param>
 /// <param name="Provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
@@ -22,7 +24,9 @@ public sealed record InsightDocument(
     IReadOnlyList<string> GroupBy,
     string? Currency,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InsightComparison? ComparedWith,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Average,
     IEnumerable<AnswerRow> Rows,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<AnswerRow>? Totals,
     bool Truncated,
     DateTimeOffset? DataThrough,
     bool Provisional,
@@ -34,11 +38,21 @@ public sealed record InsightDocument(
 
     public static InsightDocument Of(InsightQuery query, InsightTable table, IEnumerable<AnswerRow> rows, DateTimeOffset? dataThrough, bool provisional) => new(
         query.Span.From, query.Span.To, query.Grain.Name, [.. query.GroupBy.Select(dimension => dimension.Name)], table.Currency,
-        query.Comparison is { } comparison ? new InsightComparison(comparison.Kind.Name, comparison.Span.From, comparison.Span.To) : null,
-        rows, table.Truncated, dataThrough, provisional, InsightStatistics.Of(table.Statistics));
+        query.Comparison is { } comparison ? InsightComparison.Of(comparison) : null,
+        Average: null, rows, Totals: null, table.Truncated, dataThrough, provisional, InsightStatistics.Of(table.Statistics));
 }
 
-public sealed record InsightComparison(string Compare, DateOnly From, DateOnly To);
+/// <param name="From">First business date; null where the calendar has none to compare with: 29 February against the year before.</param>
+/// <param name="To">Last business date, included; null with from.</param>
+public sealed record InsightComparison(string Compare, DateOnly? From, DateOnly? To)
+{
+    /// <summary>Only where the range reaches today: false sets the running day against a whole one, <c>until=now</c> cuts both at the same time of day.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Complete { get; init; }
+
+    public static InsightComparison Of(Comparison comparison) => new(
+        comparison.Kind.Name, comparison.IsEmpty ? null : comparison.Span.From, comparison.IsEmpty ? null : comparison.Span.To);
+}
 
 /// <param name="Engine">duckdb or athena.</param>
 /// <param name="ElapsedMs">Milliseconds the engine took.</param>

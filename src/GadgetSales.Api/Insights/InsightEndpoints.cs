@@ -1,3 +1,4 @@
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using Microsoft.AspNetCore.Mvc;
@@ -23,12 +24,13 @@ public static class InsightEndpoints
 
     /// <summary>400 names every parameter that is wrong; several currencies in one answer are 400 <c>currency_ambiguous</c> and listed.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, StoreDirectory stores, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var (query, today) = InsightParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
-        if (query is null)
+        var now = calendar.Now;
+        var reading = InsightParameters.Read(parameters, now, calendar.Zone, caller.Stores);
+        if (reading.Query is not { } query)
         {
             return Problem.Invalid(parameters.Errors);
         }
@@ -45,20 +47,20 @@ public static class InsightEndpoints
 
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
-        var table = InsightTable.Read(query, await lake.QueryAsync(InsightSql.Build(query), cancellationToken));
-        if (table.IsCurrencyAmbiguous)
+        var result = await new InsightRun(lake, reading, status, now, stores.Described).AskAsync(query.LikeForLike ? query with { StoreLives = stores.Lives } : query, cancellationToken);
+        if (result.Table.IsCurrencyAmbiguous)
         {
-            return await AmbiguousAsync(query, lake, cancellationToken);
+            return await AmbiguousAsync(result.Query, lake, cancellationToken);
         }
 
-        var complete = status is { Pending: 0, DataThrough: { } through } && query.Span.To < today && query.Span.To < calendar.DateOf(through);
-        return InsightAnswer.Of(query, table, status.DataThrough, provisional: !complete, format);
+        var complete = status is { Pending: 0, DataThrough: { } through } && result.Query.Span.To < reading.Today && result.Query.Span.To < calendar.DateOf(through);
+        return InsightAnswer.Of(result, status.DataThrough, provisional: !complete, format);
     }
 
     /// <summary>An answer without a store that was asked for by name would look as if it had sold nothing.</summary>
     public static Problem? Forbidden(InsightQuery query, Caller caller)
     {
-        InputError[] errors = [.. query.Filters.Where(filter => filter.Dimension == Dimension.Store)
+        InputError[] errors = [.. query.Filters.Where(filter => filter.Dimension == Dimension.Store && !filter.Excludes)
             .SelectMany(filter => filter.Values)
             .Where(store => store is not null && !caller.Covers(store))
             .Select(store => new InputError(Dimension.Store.Name, $"The API key does not cover store {store}."))];

@@ -2,20 +2,25 @@ using GadgetSales.Core.Lake;
 
 namespace GadgetSales.Api.Insights;
 
-/// <summary>A question as a request asks it.</summary>
-/// <param name="Query">Null exactly when the parameters have errors.</param>
-/// <param name="Today">The business date that relative ranges were counted from.</param>
-public sealed record InsightReading(InsightQuery? Query, DateOnly Today);
-
 /// <summary>Reads the parameters of <c>GET /v1/insights/sales</c>, and the parts that other questions about sales share with it.</summary>
 public static class InsightParameters
 {
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "measures", "groupBy", "grain", "from", "to", "range", "timeZone", "compare",
-        .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "orderBy", "limit", "format",
+        "measures", "groupBy", "grain", "from", "to", "range", "timeZone", "compare", "until", "likeForLike",
+        .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), .. InsightCatalogue.Dimensions.Select(Excluding),
+        "labels", "top", "others", "share", "totals", "fill", "average", "orderBy", "limit", "format",
     ];
+
+    public static readonly IReadOnlyList<string> UntilChoices = ["now"];
+
+    public static readonly IReadOnlyList<string> FillChoices = ["zero"];
+
+    public static readonly IReadOnlyList<string> AverageChoices = ["day"];
+
+    /// <summary>The name of the filter that leaves values out: <c>store!=X</c> is the parameter <c>store!</c> with the value X.</summary>
+    public static string Excluding(Dimension dimension) => dimension.Name + "!";
 
     /// <param name="now">The instant that <c>today</c> is taken at.</param>
     /// <param name="zone">Where today is, unless <c>timeZone</c> says otherwise.</param>
@@ -23,7 +28,8 @@ public static class InsightParameters
     public static InsightReading Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
     {
         parameters.RefuseUnknown(Names);
-        var today = ReadToday(parameters, now, zone);
+        var clock = ReadNow(parameters, now, zone);
+        var today = DateOnly.FromDateTime(clock);
         var measures = parameters.Choices("measures", InsightCatalogue.Measures);
         if (parameters.Has("measures") && measures.Count == 0 && !parameters.IsRefused("measures"))
         {
@@ -31,20 +37,62 @@ public static class InsightParameters
         }
 
         var (span, range) = ReadSpan(parameters, today);
-        var kind = parameters.Choice("compare", InsightCatalogue.Comparisons);
+        var grain = parameters.Choice("grain", InsightCatalogue.Grains, Grain.None);
+        var compare = ComparisonParameters.Read(parameters, range, grain);
         var query = new InsightQuery
         {
             Measures = parameters.Has("measures") ? measures : InsightCatalogue.DefaultMeasures,
             GroupBy = parameters.Choices("groupBy", InsightCatalogue.Dimensions),
             Filters = ReadFilters(parameters),
-            Grain = parameters.Choice("grain", InsightCatalogue.Grains, Grain.None),
+            Grain = grain,
             Span = span,
-            Comparison = kind is null ? null : Comparison.Of(kind, span, range?.Months ?? 0),
+            Comparison = compare(span),
+            LikeForLike = parameters.Flag("likeForLike"),
+            WithShares = parameters.Flag("share"),
+            WithTotals = parameters.Flag("totals"),
             Limit = parameters.Number("limit", 1, InsightCatalogue.MaxLimit) ?? InsightCatalogue.DefaultLimit,
             AllowedStores = allowedStores,
         };
         query = query with { OrderBy = ReadOrder(parameters, query) };
-        return new InsightReading(parameters.Errors.Count == 0 ? query : null, today);
+        var reading = new InsightReading(query, today)
+        {
+            Offset = clock - now.UtcDateTime,
+            UntilNow = parameters.Choice("until", UntilChoices) is not null,
+            Labels = parameters.Flag("labels"),
+            Top = parameters.Number("top", 1, InsightCatalogue.MaxTop),
+            Others = parameters.Flag("others"),
+            FillsZeros = parameters.Choice("fill", FillChoices) is not null,
+            AveragesDays = parameters.Choice("average", AverageChoices) is not null,
+            Compare = compare,
+        };
+        RefuseContradictions(parameters, query, reading);
+        return parameters.Errors.Count == 0 ? reading : reading with { Query = null };
+    }
+
+    /// <summary>What a parameter needs beside it to mean something: it must not be ignored.</summary>
+    static void RefuseContradictions(QueryParameters parameters, InsightQuery query, InsightReading reading)
+    {
+        Needs("others", reading.Top is null && !parameters.Has("top"), "Needs top: the others are what is not among the largest.");
+        Needs("top", query.GroupBy.Count == 0, "Needs groupBy: there are no groups to choose from.");
+        Needs("labels", reading.Labels && !query.GroupBy.Contains(Dimension.Sku), $"Needs groupBy={Dimension.Sku}: it adds the names of articles.");
+        Needs("share", query.WithShares && !query.Measures.Any(measure => measure.IsAdditive), "Needs a measure whose parts add up, such as revenue.");
+        Needs("fill", query.Grain == Grain.None, "Needs a grain: without one there are no periods to fill.");
+        Needs("likeForLike", query.LikeForLike && !parameters.Has("compare"), "Needs compare: it keeps the stores that both ranges have.");
+        Needs("until", !parameters.Has("compare"), "Needs compare: it leaves out the same part of both ranges.");
+        Needs("until", query.Span.To != reading.Today, $"Needs a range that ends today, {reading.Today:yyyy-MM-dd}.");
+        Needs("until", reading.AveragesDays, "Needs whole days left to it: average=day counts complete business dates only.");
+        if (reading.FillsZeros && query.Grain != Grain.None && InsightFill.CountPeriods(query) is var periods and > InsightCatalogue.MaxLimit)
+        {
+            parameters.Refuse("fill", $"Would make {periods} periods, more than {InsightCatalogue.MaxLimit} rows. Ask for a shorter range or a longer grain.");
+        }
+
+        void Needs(string name, bool isMissing, string message)
+        {
+            if (isMissing && parameters.Has(name))
+            {
+                parameters.Refuse(name, message);
+            }
+        }
     }
 
     /// <summary>The date that it is in <c>timeZone</c>, an IANA name, or in <paramref name="zone"/>.</summary>
@@ -75,24 +123,38 @@ public static class InsightParameters
         List<DimensionFilter> filters = [];
         foreach (var dimension in InsightCatalogue.Dimensions)
         {
-            var values = parameters.Each(dimension.Name);
-            if (values.Count > InsightCatalogue.MaxFilterValues)
-            {
-                parameters.Refuse(dimension.Name, $"May list at most {InsightCatalogue.MaxFilterValues} values.");
-            }
-
-            if (!dimension.Field.Nullable && values.Contains("", StringComparer.Ordinal))
-            {
-                parameters.Refuse(dimension.Name, $"Must not be empty: every sale has a {dimension.Name}.");
-            }
-
-            if (values.Count > 0)
-            {
-                filters.Add(new DimensionFilter(dimension, [.. values.Select(value => value.Length == 0 ? null : value)]));
-            }
+            AddFilter(parameters, dimension.Name, new DimensionFilter(dimension, []), filters);
+            AddFilter(parameters, Excluding(dimension), new DimensionFilter(dimension, []) { Excludes = true }, filters);
         }
 
         return filters;
+    }
+
+    static void AddFilter(QueryParameters parameters, string name, DimensionFilter filter, List<DimensionFilter> filters)
+    {
+        var dimension = filter.Dimension;
+        var values = parameters.Each(name);
+        if (values.Count > InsightCatalogue.MaxFilterValues)
+        {
+            parameters.Refuse(name, $"May list at most {InsightCatalogue.MaxFilterValues} values.");
+        }
+
+        if (!dimension.Field.Nullable && values.Contains("", StringComparer.Ordinal))
+        {
+            parameters.Refuse(name, $"Must not be empty: every sale has a {dimension.Name}.");
+        }
+        else if (dimension.Values.Count > 0)
+        {
+            foreach (var value in values)
+            {
+                _ = parameters.Find(name, value, dimension.Values);
+            }
+        }
+
+        if (values.Count > 0)
+        {
+            filters.Add(filter with { Values = [.. values.Select(value => value.Length == 0 ? null : value)] });
+        }
     }
 
     static (DateSpan Span, DateRange? Range) ReadSpan(QueryParameters parameters, DateOnly today)

@@ -45,7 +45,7 @@ public sealed class DocsOperationFilter : IOperationFilter
 
     static OpenApiSchema SchemaOf(QueryParameterDoc doc)
     {
-        var schema = new OpenApiSchema { Type = doc.Number is null ? JsonSchemaType.String : JsonSchemaType.Integer, Format = doc.Format };
+        var schema = new OpenApiSchema { Type = doc.Number is null ? JsonSchemaType.String : JsonSchemaType.Integer, Format = doc.Format, Pattern = doc.Pattern };
         if (doc.Choices.Count > 0)
         {
             schema.Enum = [.. doc.Choices.Select(choice => (JsonNode)choice)];

@@ -11,6 +11,9 @@ public sealed record QueryParameterDoc(string Name, string Description)
     /// <summary>An OpenAPI format such as <c>date</c>.</summary>
     public string? Format { get; init; }
 
+    /// <summary>What free text must look like, as a regular expression.</summary>
+    public string? Pattern { get; init; }
+
     /// <summary>Lowest and highest value of a whole number.</summary>
     public (int Lowest, int Highest)? Number { get; init; }
 

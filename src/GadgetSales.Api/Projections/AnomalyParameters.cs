@@ -16,7 +16,7 @@ static class AnomalyParameters
 
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["measure", "from", "to", "groupBy", "level", "limit", "holidays", "timeZone", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
+        ["measure", "from", "to", "groupBy", "level", "limit", "holidays", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
     /// <returns>No question exactly when the parameters have errors.</returns>
     public static (AnomalyQuery? Query, int Limit) Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
@@ -43,7 +43,7 @@ static class AnomalyParameters
             Levels = [ReadLevel(parameters)],
             AsOf = to,
             Axis = PeriodAxis.UpTo(to, from.AddDays(-Math.Min(ProjectionGrain.Day.DefaultHistory, from.DayNumber)), ProjectionGrain.Day),
-            GroupBy = parameters.Choices("groupBy", InsightCatalogue.Dimensions),
+            GroupBy = parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions),
             Filters = InsightParameters.ReadFilters(parameters),
             AllowedStores = allowedStores,
             Holidays = ProjectionExtras.ReadHolidays(parameters),

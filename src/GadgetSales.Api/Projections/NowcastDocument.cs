@@ -10,7 +10,6 @@ namespace GadgetSales.Api.Projections;
 /// <param name="From">Its first business date.</param>
 /// <param name="To">Its last business date.</param>
 /// <param name="SoldThrough">Where the complete hours end, on the stores' wall clocks.</param>
-/// <param name="Clocks">Stores whose clocks show a later time; only with <c>clock=stores</c>.</param>
 /// <param name="Measure">What is projected.</param>
 /// <param name="Unit">Of every value: minor (the currency's minor unit) or count (with two decimals).</param>
 /// <param name="GroupBy">The keys of a series.</param>
@@ -24,7 +23,6 @@ public sealed record NowcastDocument(
     DateOnly From,
     DateOnly To,
     string SoldThrough,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] IEnumerable<NowcastClockDocument>? Clocks,
     string Measure,
     string Unit,
     IReadOnlyList<string> GroupBy,
@@ -40,7 +38,6 @@ public sealed record NowcastDocument(
         var (query, question) = (run.Query, run.Query.Rest);
         return new NowcastDocument(
             query.Period.ToString(), DateOnly.FromDateTime(query.Start), DateOnly.FromDateTime(query.End).AddDays(-1), Grain.Hour.Format(query.At),
-            query.Elsewhere.Count == 0 ? null : query.Elsewhere.Select(each => new NowcastClockDocument(Grain.Hour.Format(query.At.Date.AddHours(each.Hour)), each.Stores)),
             question.Measure.Name, ProjectionDocument.UnitOf(question.Measure), [.. question.GroupBy.Select(dimension => dimension.Name)], run.Currency,
             run.Nowcast.Series.Select(series => NowcastSeriesDocument.Of(question.Measure, question.GroupBy, series)),
             question.GroupBy.Count == 0 ? null : run.Nowcast.Totals.Select(total => NowcastSeriesDocument.Of(question.Measure, question.TotalsBy, total)),
@@ -89,6 +86,3 @@ public sealed record NowcastPartDocument(
         part.Sold, NowcastSeriesDocument.InUnits(part.Remaining, measure),
         part.Series is null ? null : ProjectionModelDocument.Of(part.Series.Model), ProjectionAccuracyDocument.Of(part.Series?.Accuracy));
 }
-
-/// <param name="SoldThrough">Where the complete hours end on these stores' wall clocks; midnight where the day is over.</param>
-public sealed record NowcastClockDocument(string SoldThrough, IReadOnlyList<string> Stores);

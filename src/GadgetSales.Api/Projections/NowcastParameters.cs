@@ -1,5 +1,6 @@
 using System.Globalization;
 using GadgetSales.Api.Insights;
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
 
@@ -10,39 +11,38 @@ public static class NowcastParameters
 {
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["period", "measure", "groupBy", "levels", "at", "timeZone", "clock", "holidays", .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format"];
+        ["period", "measure", "groupBy", "levels", "at", "timeZone", "holidays", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
-    public const string OneClock = "one";
-    public const string StoreClocks = "stores";
-
-    public static IReadOnlyList<string> Clocks { get; } = [OneClock, StoreClocks];
+    /// <summary>Whether the question leaves the time of day to the stores' own clocks.</summary>
+    public static bool NeedsClocks(QueryParameters parameters) => !parameters.Has("at") && !parameters.Has("timeZone");
 
     /// <summary>As <see cref="ProjectionParameters.Read"/>.</summary>
-    public static NowcastReading? Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
+    /// <param name="parameters">The query string.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="zone">Where it is that, where neither the question nor a store says.</param>
+    /// <param name="allowedStores">The stores that the caller covers; null for all.</param>
+    /// <param name="clocks">Of the stores that sell, where <see cref="NeedsClocks"/>.</param>
+    public static NowcastQuery? Read(
+        QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores, IReadOnlyList<KnownStore>? clocks = null)
     {
         parameters.RefuseUnknown(Names);
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
-        var levels = ProjectionParameters.ReadLevels(parameters);
-        var groupBy = parameters.Choices("groupBy", InsightCatalogue.Dimensions);
         var filters = InsightParameters.ReadFilters(parameters);
+        var ofStores = filters.Where(filter => filter.Dimension == Dimension.Store).ToList();
+        var running = RunningDay.Of(
+            (clocks ?? []).Where(store => ofStores.TrueForAll(filter => filter.Values.Contains(store.StoreId, StringComparer.Ordinal) != filter.Excludes)
+                && allowedStores?.Contains(store.StoreId) != false),
+            now);
+        var query = NowcastQuery.Of(
+            period, running?.At ?? at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions), running?.StoreHours);
         var holidays = ProjectionExtras.ReadHolidays(parameters);
-        var hasClocks = string.Equals(parameters.Choice("clock", Clocks, OneClock), StoreClocks, StringComparison.Ordinal);
-        if (hasClocks && (parameters.Has("at") || parameters.Has("timeZone")))
+        return parameters.Errors.Count > 0 ? null : query with
         {
-            parameters.Refuse("clock", "Each store has a clock of its own: leave out at and timeZone, or clock.");
-        }
-
-        return parameters.Errors.Count > 0 ? null : new NowcastReading(Ask(at), hasClocks ? Ask : null);
-
-        NowcastQuery Ask(DateTime time)
-        {
-            var query = NowcastQuery.Of(period, time, measure, levels, groupBy);
-            return query with { Rest = With(query.Rest), Days = query.Days is null ? null : With(query.Days) };
-        }
-
-        ProjectionQuery With(ProjectionQuery query) => query with { Filters = filters, AllowedStores = allowedStores, Holidays = holidays };
+            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores, Holidays = holidays },
+            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores, Holidays = holidays },
+        };
     }
 
     static DateTime ReadAt(QueryParameters parameters, DateTime now)
@@ -68,8 +68,3 @@ public static class NowcastParameters
         return at;
     }
 }
-
-/// <summary>A question as a request asks it.</summary>
-/// <param name="Query">At one clock.</param>
-/// <param name="AskAt">The same question at another time, where each store has a clock of its own; null where one clock is meant.</param>
-public sealed record NowcastReading(NowcastQuery Query, Func<DateTime, NowcastQuery>? AskAt);

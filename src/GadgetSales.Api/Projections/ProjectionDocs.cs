@@ -35,8 +35,10 @@ public static class ProjectionDocs
         What the running day, week or month will have sold when it is over: `value` = `sold` so far + `remaining`, which is projected, with the interval of the sum. `today` has the
         running day: what it sold in its complete hours, and what is projected from what earlier days sold from that hour on. `days` has the other days of a week or month.
 
-        Hours are those of the stores' wall clocks: one time for all, or with `clock=stores` the time that it is at each store. Then the running day is that of the store whose clock is
-        furthest behind, and `clocks` names the stores that are ahead of it. What is sold after midnight counts on its business date. With `at` the answer is as it would have been then.
+        Each store is cut at its own clock: that of the zone it was described with, else that of its latest sale with an offset other than zero. The running day is the earliest
+        date that still runs in one of the stores asked about that sold something in the last five weeks; where the next day has begun, the whole of it is sold. `soldThrough` is
+        the hour of the store that is least far. With `at` or `timeZone` all stores are cut at that one hour of their wall clocks, and with `at` the answer is as it would have
+        been then. What is sold after midnight counts on its business date.
 
         What cannot be taken back is never projected to fall: lower bounds are at least what was sold, of revenue and units less what is given back as often as the level says.
 
@@ -104,7 +106,7 @@ public static class ProjectionDocs
         new("limit", "Days to answer at most; `truncated` says when there are more.") { Number = (1, Api.Projections.AnomalyParameters.MaxLimit), Default = Api.Projections.AnomalyParameters.DefaultLimit.ToString(CultureInfo.InvariantCulture) },
         Holidays,
         InsightDocs.TimeZone,
-        .. InsightDocs.Filters,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
 
@@ -114,11 +116,10 @@ public static class ProjectionDocs
         Measures,
         GroupBy,
         Levels,
-        new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now."),
+        new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now, in each store by its own clock."),
         InsightDocs.TimeZone,
-        new("clock", "`one` time for every store, or `stores`: each at its own, by its latest sales.") { Choices = Api.Projections.NowcastParameters.Clocks, Default = Api.Projections.NowcastParameters.OneClock },
         Holidays,
-        .. InsightDocs.Filters,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
 
@@ -148,7 +149,7 @@ public static class ProjectionDocs
             grain => $"{grain} {grain.DefaultHistory}")) + ".") { Format = "date" },
         new("asOf", "The last business date that is used. Default: yesterday.") { Format = "date" },
         InsightDocs.TimeZone,
-        .. InsightDocs.Filters,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
 
@@ -160,7 +161,9 @@ public static class ProjectionDocs
 
     static QueryParameterDoc Flag(string name, string description) => new(name, description) { Choices = QueryParameters.Flags, Default = QueryParameters.Flags[1] };
 
-    static QueryParameterDoc GroupBy => InsightDocs.GroupBy with { Description = InsightDocs.GroupBy.Description.Replace("One row", "One series", StringComparison.Ordinal) };
+    static QueryParameterDoc Groups => InsightDocs.GroupBy(InsightCatalogue.SeriesDimensions);
+
+    static QueryParameterDoc GroupBy => Groups with { Description = Groups.Description.Replace("One row", "One series", StringComparison.Ordinal) };
 
     static QueryParameterDoc Measures => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.Measures.Select(
         measure => $"- `{measure.Name}`: {measure.Description}")))

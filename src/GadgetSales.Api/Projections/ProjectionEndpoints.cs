@@ -1,5 +1,5 @@
 using GadgetSales.Api.Insights;
-using GadgetSales.Core.Lake;
+using GadgetSales.Api.Stores;
 using GadgetSales.Projections.Series;
 using GadgetSales.Projections.TrackRecord;
 using Microsoft.AspNetCore.Mvc;
@@ -157,18 +157,18 @@ public static class ProjectionEndpoints
     static Problem NoRecord => new(ProblemKind.NotFound, "This store keeps no track record.");
 
     static async Task<IResult> GetCurrentAsync(
-        HttpContext context, Caller caller, ProjectionRunner runner, [FromServices] ILakeReader lake, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, StoreDirectory stores, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var reading = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
-        if (Refuse(parameters, format, reading?.Query.Rest, caller) is { } refusal)
+        var clocks = NowcastParameters.NeedsClocks(parameters) ? await stores.ReadLiveAsync(calendar.Today, cancellationToken) : null;
+        var query = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores, clocks);
+        if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)
         {
             return refusal;
         }
 
-        var query = reading!.AskAt is { } ask ? await StoreClockReader.AskAsync(lake, calendar.Now, calendar.Zone, ask, cancellationToken) : reading.Query;
-        var (run, problem) = await runner.NowcastAsync(query, cancellationToken);
+        var (run, problem) = await runner.NowcastAsync(query!, cancellationToken);
         return run is null ? problem! : NowcastAnswer.Of(run, format!);
     }
 

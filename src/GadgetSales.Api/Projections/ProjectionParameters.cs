@@ -20,7 +20,7 @@ public static class ProjectionParameters
     public static IReadOnlyList<string> Names { get; } =
     [
         "measure", "grain", "horizon", "groupBy", "levels", "quantiles", "total", "sums", "subtotals", "components", "backtest", "holidays", "exclude", "history", "from", "asOf", "timeZone",
-        .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), "format",
+        .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format",
     ];
 
     /// <param name="now">The instant that <c>today</c> is taken at.</param>
@@ -42,7 +42,7 @@ public static class ProjectionParameters
             AsOf = asOf,
             Axis = ReadAxis(parameters, asOf, grain),
             History = parameters.Number("history", 0, MaxHistory) ?? 0,
-            GroupBy = parameters.Choices("groupBy", InsightCatalogue.Dimensions),
+            GroupBy = parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions),
             Filters = InsightParameters.ReadFilters(parameters),
             AllowedStores = allowedStores,
         };

@@ -1,33 +1,26 @@
+using System.Text;
 using System.Text.Json;
-using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
+using GadgetSales.Import.Reading;
 
 namespace GadgetSales.Cli.Import;
 
 /// <summary>
-/// The lines that did not become recorded sales, with the reason. Made when there is a first one. A CSV file keeps the columns, so that it can be
-/// corrected and imported; all lines of a sale are in it together. Thread-safe.
+/// The lines that did not become recorded sales, with the reason. Made when there is a first one. A table keeps its columns, so that it can be
+/// corrected and imported; all lines of a sale are in it together. Always UTF-8, with a byte order mark where the import was told another encoding,
+/// so that the same options read it. Thread-safe.
 /// </summary>
-sealed class RejectedFile(string path) : IDisposable
+sealed class RejectedFile(string path, (string Header, char Separator)? table, bool marksEncoding) : IDisposable
 {
     readonly Lock _writing = new();
     StreamWriter? _writer;
-    string? _header;
-    char _delimiter = ',';
 
     internal string Path { get; } = path;
 
-    /// <summary>Says that the lines are those of a CSV file with this header row.</summary>
-    internal void BeginCsv(string header, char delimiter)
+    internal static string For(ImportOptions options, bool isJson)
     {
-        _header = header;
-        _delimiter = delimiter;
-    }
-
-    internal static string For(ImportSettings settings, bool ndjson)
-    {
-        var extension = ndjson ? ".rejected.ndjson" : ".rejected.csv";
-        return settings.Rejected ?? (settings.File == "-" ? "stdin" + extension : settings.File + extension);
+        var extension = isJson ? ".rejected.ndjson" : ".rejected.csv";
+        return options.Rejected ?? (options.File == "-" ? "stdin" + extension : options.File + extension);
     }
 
     /// <exception cref="CommandFailedException">The file cannot be written.</exception>
@@ -40,7 +33,7 @@ sealed class RejectedFile(string path) : IDisposable
                 _writer ??= Open();
                 foreach (var line in lines)
                 {
-                    _writer.WriteLine(_header is null ? Json(line, reason) : Csv(line, reason));
+                    _writer.WriteLine(table is { Separator: var separator } ? Csv(line, reason, separator) : Json(line, reason));
                 }
             }
             catch (Exception error) when (error is IOException or UnauthorizedAccessException)
@@ -54,17 +47,17 @@ sealed class RejectedFile(string path) : IDisposable
 
     StreamWriter Open()
     {
-        var writer = new StreamWriter(Path, append: false) { NewLine = "\n" };
-        if (_header is not null)
+        var writer = new StreamWriter(Path, append: false, new UTF8Encoding(marksEncoding)) { NewLine = "\n" };
+        if (table is { } columns)
         {
-            writer.WriteLine(string.Join(_delimiter, "rejected_line", "rejected_reason", _header));
+            writer.WriteLine(string.Join(columns.Separator, "rejected_line", "rejected_reason", columns.Header));
         }
 
         return writer;
     }
 
-    string Csv(SourceLine line, string reason) =>
-        string.Join(_delimiter, line.Number, $"\"{reason.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", line.Text);
+    static string Csv(SourceLine line, string reason, char separator) =>
+        string.Join(separator, line.Number, $"\"{reason.Replace("\"", "\"\"", StringComparison.Ordinal)}\"", line.Text);
 
     static string Json(SourceLine line, string reason) => JsonSerializer.Serialize(new { line = line.Number, reason, text = line.Text });
 }

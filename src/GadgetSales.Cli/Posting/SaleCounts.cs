@@ -5,9 +5,6 @@ namespace GadgetSales.Cli.Posting;
 /// <summary>What became of the sales of an import or a simulation so far. Every counter can be read while others are counted up.</summary>
 sealed class SaleCounts
 {
-    long _lines;
-    long _blank;
-    long _headers;
     long _sales;
     long _recorded;
     long _replayed;
@@ -15,15 +12,7 @@ sealed class SaleCounts
     long _rejected;
     long _rejectedLines;
 
-    /// <summary>Lines with content, besides headers: sale lines of a CSV file, sales of an NDJSON file.</summary>
-    internal long Lines => Interlocked.Read(ref _lines);
-
-    internal long Blank => Interlocked.Read(ref _blank);
-
-    /// <summary>Header rows after the first.</summary>
-    internal long Headers => Interlocked.Read(ref _headers);
-
-    /// <summary>Sales that were made of the lines.</summary>
+    /// <summary>Sales that were taken up.</summary>
     internal long Sales => Interlocked.Read(ref _sales);
 
     internal long Recorded => Interlocked.Read(ref _recorded);
@@ -45,12 +34,6 @@ sealed class SaleCounts
         var troubles = Conflicts + Rejected;
         return $"{Numbers.Text(Done)} sales  {Numbers.Rate(Done, elapsed)}{(troubles == 0 ? "" : $"  {Numbers.Text(troubles)} rejected or in conflict")}";
     }
-
-    internal void AddLine() => Interlocked.Increment(ref _lines);
-
-    internal void AddBlank() => Interlocked.Increment(ref _blank);
-
-    internal void AddHeader() => Interlocked.Increment(ref _headers);
 
     internal void AddSale() => Interlocked.Increment(ref _sales);
 

@@ -9,7 +9,7 @@ namespace GadgetSales.Cli.Posting;
 /// Posts sales in batches, some at the same time, and counts what became of each. A void that overtakes its sale is told apart by the service
 /// (retryable) and posted again when the others are through.
 /// </summary>
-sealed class SalePoster(SalesClient client, SaleCounts counts, Action<PendingSale, string> reject, int inFlight)
+sealed class SalePoster(SalesClient client, SaleCounts counts, Action<PendingSale, string> reject, int inFlight, Action<IReadOnlyList<PendingSale>>? recorded = null)
 {
     /// <summary>More than this would not fit in memory in the end; the rest is rejected and can be imported again.</summary>
     const int MostDeferred = 50_000;
@@ -75,6 +75,7 @@ sealed class SalePoster(SalesClient client, SaleCounts counts, Action<PendingSal
         switch (await client.PostBatchAsync(batch.Body, cancellationToken))
         {
             case BatchAnswer.Taken taken when taken.Results.Count == batch.Sales.Count:
+                recorded?.Invoke([.. taken.Results.Where(result => result.Status == SaleStatus.Recorded).Select(result => batch.Sales[result.Index])]);
                 foreach (var result in taken.Results)
                 {
                     Count(batch.Sales[result.Index], result, mayDefer);

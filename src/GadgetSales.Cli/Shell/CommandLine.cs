@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GadgetSales.Import;
 using Spectre.Console;
 
 namespace GadgetSales.Cli.Shell;
@@ -24,6 +25,11 @@ static class CommandLine
         {
             terminal.Error.MarkupLineInterpolated($"[red]{failure.Message}[/]");
             return failure.ExitCode;
+        }
+        catch (ImportRefusedException refusal)
+        {
+            terminal.Error.MarkupLineInterpolated($"[red]{refusal.Message}[/]");
+            return ExitCode.Usage;
         }
         catch (OperationCanceledException)
         {

@@ -3,6 +3,7 @@ using GadgetSales.Cli.Posting;
 using GadgetSales.Cli.Shell;
 using GadgetSales.Core.Sales;
 using GadgetSales.Core.Simulation;
+using GadgetSales.Import.Reading;
 using Spectre.Console;
 
 namespace GadgetSales.Cli.Simulate;

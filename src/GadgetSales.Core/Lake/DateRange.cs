@@ -11,11 +11,12 @@ public sealed class DateRange
 {
     readonly Func<DateOnly, DateSpan> _resolve;
 
-    DateRange(string name, string description, Func<DateOnly, DateSpan> resolve, int months = 0)
+    DateRange(string name, string description, Func<DateOnly, DateSpan> resolve, int months = 0, int days = 0)
     {
         Name = name;
         Description = description;
         Months = months;
+        Days = days;
         _resolve = resolve;
     }
 
@@ -27,11 +28,16 @@ public sealed class DateRange
         new("today", "The running day.", today => new(today, today)),
         new("yesterday", "The day before today.", today => new(today.AddDays(-1), today.AddDays(-1))),
         LastDays(7),
+        LastDays(14),
+        LastDays(28),
         Last30Days,
+        LastDays(56),
         LastDays(90),
+        LastDays(91),
+        LastDays(364),
         LastDays(365),
-        new("this-week", "Monday to today.", today => new(Monday(today), today)),
-        new("last-week", "The week before this one, Monday to Sunday.", today => new(Monday(today).AddDays(-7), Monday(today).AddDays(-1))),
+        new("this-week", "Monday to today.", today => new(Monday(today), today), days: 7),
+        new("last-week", "The week before this one, Monday to Sunday.", today => new(Monday(today).AddDays(-7), Monday(today).AddDays(-1)), days: 7),
         new("month-to-date", "The first of the month to today.", today => new(FirstOf(today, 1), today), months: 1),
         new("last-month", "The calendar month before this one.", today => Before(FirstOf(today, 1), 1), months: 1),
         new("quarter-to-date", "The first day of the quarter to today.", today => new(FirstOf(today, 3), today), months: 3),
@@ -46,6 +52,9 @@ public sealed class DateRange
 
     /// <summary>The calendar unit the range is a part of, in months; 0 where it is made of days.</summary>
     public int Months { get; }
+
+    /// <summary>The week the range is a part of, in days; 0 where it is made of days alone or of months.</summary>
+    public int Days { get; }
 
     public DateSpan Resolve(DateOnly today) => _resolve(today);
 

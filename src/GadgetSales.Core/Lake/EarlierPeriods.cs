@@ -1,24 +1,34 @@
+using System.Globalization;
+
 namespace GadgetSales.Core.Lake;
 
 /// <summary>Writes where the periods of a comparison's earlier range lie in the later one.</summary>
 internal sealed class EarlierPeriods(InsightQuery query, Comparison comparison)
 {
+    /// <summary>The business date that the earlier range's periods are cut from.</summary>
+    public string Date => comparison.MovesDays && query.Grain != Grain.Hour
+        ? $"CAST({LakeSchema.Partition} + {Offset} AS date)"
+        : LakeSchema.Partition;
+
     /// <summary>The later period that lies over <c>period</c>.</summary>
-    public string Moved => $"CAST(period + {Offset} AS {query.Grain.SqlType})";
+    public string Moved => IsMovedByDay ? "period" : $"CAST(period + {Offset} AS {query.Grain.SqlType})";
+
+    /// <summary>The dates were moved before they were cut into periods.</summary>
+    bool IsMovedByDay => comparison.MovesDays && query.Grain != Grain.Hour;
 
     string Offset
     {
         get
         {
             var (months, days) = comparison.Offset(query.Grain, query.Span);
-            return months > 0 ? $"INTERVAL '{months}' MONTH" : $"INTERVAL '{days}' DAY";
+            return string.Create(CultureInfo.InvariantCulture, $"INTERVAL '{(months != 0 ? months : days)}' {(months != 0 ? "MONTH" : "DAY")}");
         }
     }
 
     /// <summary>The WHERE that leaves out periods without a counterpart.</summary>
     public string Counterparts(InsightConditions conditions)
     {
-        if (query.Grain == Grain.None)
+        if (query.Grain == Grain.None || IsMovedByDay)
         {
             return "";
         }

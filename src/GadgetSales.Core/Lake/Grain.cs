@@ -42,7 +42,13 @@ public sealed class Grain
     /// <summary>Periods are whole months: their lengths in days differ.</summary>
     internal bool IsCalendar => _months > 0;
 
+    /// <summary>Months of a calendar period, else 0.</summary>
+    internal int Months => _months;
+
     internal string? Expression { get; }
+
+    /// <summary>The start of the period that holds the business date <paramref name="date"/>; hours are of the wall clock.</summary>
+    internal string? ExpressionOf(string date) => Expression?.Replace(LakeSchema.Partition, date, StringComparison.Ordinal);
 
     internal string SqlType => this == Hour ? "timestamp" : "date";
 

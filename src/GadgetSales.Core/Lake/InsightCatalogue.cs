@@ -12,9 +12,15 @@ public static class InsightCatalogue
 
     public static IReadOnlyList<Measure> DefaultMeasures { get; } = [Measure.Revenue, Measure.Units, Measure.Transactions];
 
-    public static IReadOnlyList<Dimension> Dimensions { get; } =
+    /// <summary>Those that tell series of sales apart, whose history can be continued.</summary>
+    public static IReadOnlyList<Dimension> SeriesDimensions { get; } =
     [
         Dimension.Store, Dimension.Register, Dimension.Sku, Dimension.Category, Dimension.Channel, Dimension.Currency,
+    ];
+
+    public static IReadOnlyList<Dimension> Dimensions { get; } =
+    [
+        .. SeriesDimensions, Dimension.Product, Dimension.Type, Dimension.Weekday, Dimension.HourOfDay,
     ];
 
     public static IReadOnlyList<Grain> Grains { get; } = [Grain.None, Grain.Hour, Grain.Day, Grain.Week, Grain.Month, Grain.Quarter, Grain.Year];
@@ -32,6 +38,9 @@ public static class InsightCatalogue
 
     /// <summary>Values that one filter may list.</summary>
     public const int MaxFilterValues = 500;
+
+    /// <summary>Groups that <c>top</c> may keep.</summary>
+    public const int MaxTop = 100;
 
     /// <summary>Business dates before and after these are typing errors.</summary>
     public static DateSpan Dates { get; } = new(new DateOnly(1900, 1, 1), new DateOnly(2999, 12, 31));

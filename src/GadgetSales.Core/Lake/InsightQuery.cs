@@ -13,7 +13,7 @@ public sealed record InsightQuery
 
     public IReadOnlyList<Dimension> GroupBy { get; init; } = [];
 
-    /// <summary>At most one a dimension; all of them hold.</summary>
+    /// <summary>All of them hold.</summary>
     public IReadOnlyList<DimensionFilter> Filters { get; init; } = [];
 
     /// <summary>Only what was sold in this part of each business date; null for all of it.</summary>
@@ -26,6 +26,24 @@ public sealed record InsightQuery
     public IReadOnlyList<Dimension>? TotalsBy { get; init; }
 
     public Comparison? Comparison { get; init; }
+
+    /// <summary>Leaves out what was sold later in the last business date than it is now, in both ranges; null for none.</summary>
+    public PresentTime? PresentTime { get; init; }
+
+    /// <summary>Only stores that sold before the earlier range of the comparison began, or as it began.</summary>
+    public bool LikeForLike { get; init; }
+
+    /// <summary>What was said of stores where like is compared with like; without it the first sale decides.</summary>
+    public IReadOnlyList<StoreLife> StoreLives { get; init; } = [];
+
+    /// <summary>Only these groups, or these and all others as one; null for every group.</summary>
+    public TopGroups? Top { get; init; }
+
+    /// <summary>Adds what all groups of a period come to, or without grouping all periods, so that shares can be told.</summary>
+    public bool WithShares { get; init; }
+
+    /// <summary>Adds what the whole range comes to, by currency where it is grouped by that.</summary>
+    public bool WithTotals { get; init; }
 
     /// <summary>Sorts before the default order: period, then the first measure from its highest value, then the keys.</summary>
     public IReadOnlyList<InsightOrder> OrderBy { get; init; } = [];
@@ -41,7 +59,44 @@ public sealed record InsightQuery
 
     /// <summary>The currency that a filter fixes.</summary>
     public string? FilteredCurrency =>
-        Filters.FirstOrDefault(filter => filter.Dimension == Dimension.Currency) is { Values: [var only] } ? only : null;
+        Filters.FirstOrDefault(filter => filter.Dimension == Dimension.Currency && !filter.Excludes) is { Values: [var only] } ? only : null;
+
+    /// <summary>The question that what a period comes to answers: all groups together.</summary>
+    internal InsightQuery OfPeriods => this with
+    {
+        GroupBy = [.. GroupBy.Where(dimension => dimension == Dimension.Currency)],
+        Top = null,
+        OrderBy = [],
+        Limit = null,
+        WithShares = false,
+        WithTotals = false,
+    };
+
+    /// <summary>The question that what the whole range comes to answers.</summary>
+    internal InsightQuery OfRange => OfPeriods with { Grain = Grain.None };
+
+    /// <summary>Parts of the answer besides its rows, each with what asks for it.</summary>
+    internal IReadOnlyList<(InsightPart Part, InsightQuery Query)> Parts
+    {
+        get
+        {
+            List<(InsightPart, InsightQuery)> parts = [];
+            if (WithShares && Grain != Grain.None && GroupBy.Count > 0)
+            {
+                parts.Add((InsightPart.Periods, OfPeriods));
+            }
+
+            if (WithTotals || (WithShares && parts.Count == 0))
+            {
+                parts.Add((InsightPart.Range, OfRange));
+            }
+
+            return parts;
+        }
+    }
+
+    /// <summary>Whether it groups or filters by <paramref name="dimension"/>.</summary>
+    internal bool Names(Dimension dimension) => GroupBy.Contains(dimension) || Filters.Any(filter => filter.Dimension == dimension);
 
     /// <summary>The lines of one sale may fall into several groups, or be left out by a filter.</summary>
     internal bool SplitsSales => GroupBy.Any(dimension => dimension.IsLineLevel) || Filters.Any(filter => filter.Dimension.IsLineLevel);
@@ -53,25 +108,39 @@ public sealed record InsightQuery
 /// </summary>
 public sealed record DayPart
 {
-    DayPart(int hour, bool isLater) => (Hour, IsLater) = (hour, isLater);
+    DayPart(int hour, bool isLater, IReadOnlyDictionary<string, int>? storeHours) => (Hour, IsLater, StoreHours) = (hour, isLater, storeHours ?? NoStores);
 
     public int Hour { get; }
 
     public bool IsLater { get; }
 
-    /// <summary>Stores where another hour holds, because their clocks show another time; 24 where the date is over.</summary>
-    public IReadOnlyList<StoresAt> Elsewhere { get; init; } = [];
+    /// <summary>The hour of stores whose clocks show another one, from 0 to 24.</summary>
+    public IReadOnlyDictionary<string, int> StoreHours { get; }
 
-    public static DayPart From(int hour) => new(hour, isLater: true);
+    public static DayPart From(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: true, storeHours);
 
-    public static DayPart Before(int hour) => new(hour, isLater: false);
+    public static DayPart Before(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: false, storeHours);
+
+    static IReadOnlyDictionary<string, int> NoStores { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }
 
-/// <param name="Hour">0 to 24.</param>
-public sealed record StoresAt(int Hour, IReadOnlyList<string> Stores);
+/// <summary>The groups that <c>top</c> keeps, by their keys along the grouping; the others are one row a period, and a currency where it is grouped by that.</summary>
+public sealed record TopGroups(IReadOnlyList<IReadOnlyList<string?>> Keys, bool WithOthers);
+
+/// <summary>What a row of the engine's answer is about.</summary>
+internal enum InsightPart
+{
+    Rows,
+    Periods,
+    Range,
+}
 
 /// <summary>Keeps the sales whose <paramref name="Dimension"/> is one of <paramref name="Values"/>; null among them stands for "has none".</summary>
-public sealed record DimensionFilter(Dimension Dimension, IReadOnlyList<string?> Values);
+public sealed record DimensionFilter(Dimension Dimension, IReadOnlyList<string?> Values)
+{
+    /// <summary>Keeps all others instead.</summary>
+    public bool Excludes { get; init; }
+}
 
 /// <summary>What an answer is sorted by: the period, a dimension of the grouping, a measure of the question or its change.</summary>
 public abstract record InsightOrder(bool Descending)

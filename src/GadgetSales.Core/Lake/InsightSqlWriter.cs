@@ -1,42 +1,113 @@
 namespace GadgetSales.Core.Lake;
 
 /// <summary>Writes one query; <see cref="InsightSql"/> says what.</summary>
-internal sealed class InsightSqlWriter(InsightQuery query)
+internal sealed class InsightSqlWriter(InsightQuery query, List<object> parameters)
 {
+    const string Period = "period";
+    const string Currency = "currency";
+    const string IsOther = "is_other";
     const string Previous = "previous_";
-    readonly InsightConditions _conditions = new(query);
+    readonly InsightConditions _conditions = new(query, parameters);
     readonly List<string> _keys = Keys(query);
     readonly List<LineSum> _sums = Sums(query);
 
     public LakeQuery Write()
     {
-        var groups = query.Comparison is { } comparison ? Compared(comparison) : Grouped(query.Span);
-        var sql = $"SELECT {string.Join(", ", Columns())}\nFROM ({groups}) g\nORDER BY {string.Join(", ", Order())}";
+        var sql = $"{WriteUnordered()}\nORDER BY {Order()}";
         return query.Limit is { } limit
             ? new LakeQuery($"{sql}\nLIMIT {limit + 1L}", _conditions.Parameters) { MaxRows = limit }
             : new LakeQuery(sql, _conditions.Parameters);
     }
 
+    /// <summary>Every row, in any order.</summary>
+    public string WriteUnordered()
+    {
+        var groups = query.Comparison is { } comparison ? Compared(comparison) : Grouped(query.Span, query.Span.To, LakeSchema.Partition);
+        return $"SELECT {string.Join(", ", Columns().Select(column => column.Text))}\nFROM ({groups}) g";
+    }
+
     public LakeQuery WriteCurrencies()
     {
-        var where = _conditions.Of(query.Span);
+        var source = Source();
+        var where = _conditions.Of(query.Span, query.Span.To);
         if (query.Comparison is { } comparison)
         {
-            where = $"({where}) OR ({_conditions.Of(comparison.Span)})";
+            where = $"({where}) OR ({_conditions.Of(comparison.Span, comparison.Under(query.Span.To, query.Span))})";
         }
 
-        return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _conditions.Parameters);
+        return new LakeQuery($"SELECT DISTINCT currency FROM {source} WHERE {where} ORDER BY 1", _conditions.Parameters);
+    }
+
+    /// <summary>The columns of a row: their names, types and what they are made of.</summary>
+    public IEnumerable<InsightColumn> Columns()
+    {
+        foreach (var key in _keys.Where(key => !string.Equals(key, Currency, StringComparison.Ordinal)))
+        {
+            yield return new(key, TypeOf(key), key);
+        }
+
+        foreach (var measure in query.Measures)
+        {
+            yield return new(Value(measure), "bigint", measure.Expression(""));
+        }
+
+        foreach (var measure in query.Comparison is null ? [] : query.Measures)
+        {
+            yield return new(Previous + Value(measure), "bigint", measure.Expression(Previous));
+        }
+
+        foreach (var measure in query.Comparison is null ? [] : query.Measures)
+        {
+            yield return new(Change(measure), "double", ChangeOf(measure));
+        }
+
+        if (query.TotalsBy is not null)
+        {
+            yield return new("is_total", "bigint", "is_total");
+        }
+
+        if (query.MustFindCurrency)
+        {
+            // Over all groups, and before the limit cuts any off.
+            yield return new("currency_min", "varchar", "min(currency) OVER ()");
+            yield return new("currency_max", "varchar", "max(currency) OVER ()");
+        }
+    }
+
+    /// <summary>What follows ORDER BY.</summary>
+    public string Order()
+    {
+        List<(string Column, bool Descending)> order = [.. query.OrderBy.Select(by => (Column(by), by.Descending))];
+        if (query.Grain != Grain.None)
+        {
+            order.Add((Period, false));
+        }
+
+        if (query.Top is { WithOthers: true })
+        {
+            order.Add((IsOther, false));
+        }
+
+        order.Add((Value(query.Measures[0]), true));
+        order.AddRange(query.GroupBy.Select(dimension => (Key(dimension), false)));
+        return string.Join(", ", order.DistinctBy(by => by.Column, StringComparer.Ordinal)
+            .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST"));
     }
 
     static string Key(Dimension dimension) => "k_" + dimension.Name;
 
     static List<string> Keys(InsightQuery query)
     {
-        List<string> keys = query.Grain.Expression is null ? [] : ["period"];
+        List<string> keys = query.Grain.Expression is null ? [] : [Period];
         keys.AddRange(query.GroupBy.Select(Key));
+        if (query.Top is { WithOthers: true })
+        {
+            keys.Add(IsOther);
+        }
+
         if (query.MustFindCurrency)
         {
-            keys.Add("currency");
+            keys.Add(Currency);
         }
 
         return keys;
@@ -46,43 +117,9 @@ internal sealed class InsightSqlWriter(InsightQuery query)
         [.. query.Measures.SelectMany(measure => measure.Sums).Distinct()
             .Select(sum => sum == LineSum.Sold && query.SplitsSales ? LineSum.SoldDistinct : sum)];
 
-    IEnumerable<string> Columns()
-    {
-        foreach (var key in _keys.Where(key => !string.Equals(key, "currency", StringComparison.Ordinal)))
-        {
-            yield return key;
-        }
-
-        foreach (var measure in query.Measures)
-        {
-            yield return $"{measure.Expression("")} AS {Value(measure)}";
-        }
-
-        if (query.Comparison is not null)
-        {
-            foreach (var measure in query.Measures)
-            {
-                yield return $"{measure.Expression(Previous)} AS {Previous}{Value(measure)}";
-            }
-
-            foreach (var measure in query.Measures)
-            {
-                yield return $"{ChangeOf(measure)} AS {Change(measure)}";
-            }
-        }
-
-        if (query.TotalsBy is not null)
-        {
-            yield return "is_total";
-        }
-
-        if (query.MustFindCurrency)
-        {
-            // Over all groups, and before the limit cuts any off.
-            yield return "min(currency) OVER () AS currency_min";
-            yield return "max(currency) OVER () AS currency_max";
-        }
-    }
+    string TypeOf(string key) => string.Equals(key, Period, StringComparison.Ordinal) ? query.Grain.SqlType
+        : string.Equals(key, IsOther, StringComparison.Ordinal) ? "bigint"
+        : query.GroupBy.Single(dimension => string.Equals(Key(dimension), key, StringComparison.Ordinal)).SqlType;
 
     static string Value(Measure measure) => "m_" + measure.Name;
 
@@ -95,43 +132,67 @@ internal sealed class InsightSqlWriter(InsightQuery query)
     }
 
     /// <summary>One row a group. A range without sales has no rows, with or without keys.</summary>
-    string Grouped(DateSpan span)
+    string Grouped(DateSpan span, DateOnly? running, string date)
     {
         if (query.TotalsBy is { } totalsBy)
         {
             return GroupedWithTotals(span, totalsBy);
         }
 
-        List<string> columns = [.. KeyColumns(), .. SumColumns()];
-        return $"SELECT {string.Join(", ", columns)} FROM {LakeSchema.View} WHERE {_conditions.Of(span)}{GroupByKeys()}";
+        List<string> columns = [.. KeyColumns(date), .. SumColumns()];
+        return $"SELECT {string.Join(", ", columns)} FROM {Lines(span, running)}{GroupByKeys()}";
     }
+
+    /// <summary>The lines of a range, with the mark of those that are outside the largest groups.</summary>
+    string Lines(DateSpan span, DateOnly? running)
+    {
+        if (query.Top is not { WithOthers: true } top)
+        {
+            return $"{Source()} WHERE {_conditions.Of(span, running)}";
+        }
+
+        var among = _conditions.Among(top);
+        return $"(SELECT *, CAST(CASE WHEN {among} THEN 0 ELSE 1 END AS bigint) AS {IsOther} FROM {Source()} WHERE {_conditions.Of(span, running)}) l";
+    }
+
+    string Source() => query.Names(Dimension.Product) ? LatestNames.Beside(query, _conditions) : LakeSchema.View;
 
     /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
     string GroupedWithTotals(DateSpan span, IReadOnlyList<Dimension> totalsBy)
     {
         List<string> left = [.. query.GroupBy.Except(totalsBy).Select(Key)];
-        List<string> lines = [.. KeyColumns(), .. LineSum.Fields];
+        List<string> lines = [.. KeyColumns(LakeSchema.Partition), .. LineSum.Fields];
         var marker = $"CAST(CASE WHEN grouping({string.Join(", ", left)}) = 0 THEN 0 ELSE 1 END AS bigint) AS is_total";
         return $"SELECT {string.Join(", ", [.. _keys, .. SumColumns(), marker])}"
-            + $" FROM (SELECT {string.Join(", ", lines)} FROM {LakeSchema.View} WHERE {_conditions.Of(span)}) l"
+            + $" FROM (SELECT {string.Join(", ", lines)} FROM {LakeSchema.View} WHERE {_conditions.Of(span, span.To)}) l"
             + $" GROUP BY GROUPING SETS (({string.Join(", ", _keys)}), ({string.Join(", ", _keys.Except(left, StringComparer.Ordinal))}))";
     }
 
-    IEnumerable<string> KeyColumns()
+    /// <param name="date">The business date that periods are cut from.</param>
+    IEnumerable<string> KeyColumns(string date)
     {
-        if (query.Grain.Expression is { } period)
+        if (query.Grain.ExpressionOf(date) is { } period)
         {
-            yield return $"{period} AS period";
+            yield return $"{period} AS {Period}";
         }
 
+        var hasOthers = query.Top is { WithOthers: true };
         foreach (var dimension in query.GroupBy)
         {
-            yield return $"{dimension.Field.Name} AS {Key(dimension)}";
+            // Amounts of the others are kept apart by currency too.
+            yield return hasOthers && dimension != Dimension.Currency
+                ? $"CASE WHEN {IsOther} = 0 THEN {dimension.Expression} END AS {Key(dimension)}"
+                : $"{dimension.Expression} AS {Key(dimension)}";
+        }
+
+        if (hasOthers)
+        {
+            yield return IsOther;
         }
 
         if (query.MustFindCurrency)
         {
-            yield return "currency";
+            yield return Currency;
         }
     }
 
@@ -145,36 +206,33 @@ internal sealed class InsightSqlWriter(InsightQuery query)
     {
         var keys = string.Concat(_keys.Select(key => key + ", "));
         var now = $"SELECT {keys}{string.Join(", ", _sums.Select(sum => $"{sum.Column}, CAST(0 AS bigint) AS {Previous}{sum.Column}"))}"
-            + $" FROM ({Grouped(query.Span)}) n";
-        var earlier = new EarlierPeriods(query, comparison);
-        var moved = string.Concat(_keys.Select(key => (string.Equals(key, "period", StringComparison.Ordinal) ? earlier.Moved : key) + ", "));
-        var before = $"SELECT {moved}{string.Join(", ", _sums.Select(sum => $"CAST(0 AS bigint), {sum.Column}"))}"
-            + $" FROM ({Grouped(comparison.Span)}) b{earlier.Counterparts(_conditions)}";
+            + $" FROM ({Grouped(query.Span, query.Span.To, LakeSchema.Partition)}) n";
         var sums = _sums.SelectMany(sum => (string[])[sum.Column, Previous + sum.Column])
             .Select(column => $"CAST(sum({column}) AS bigint) AS {column}");
-        return $"SELECT {keys}{string.Join(", ", sums)}\nFROM ({now}\nUNION ALL {before}) u{GroupByKeys()}";
+        var both = comparison.IsEmpty ? now : $"{now}\nUNION ALL {Earlier(comparison)}";
+        return $"SELECT {keys}{string.Join(", ", sums)}\nFROM ({both}) u{GroupByKeys()}";
     }
 
-    IEnumerable<string> Order()
+    string Earlier(Comparison comparison)
     {
-        List<(string Column, bool Descending)> order = [.. query.OrderBy.Select(by => (Column(by), by.Descending))];
-        if (query.Grain != Grain.None)
-        {
-            order.Add(("period", false));
-        }
-
-        order.Add((Value(query.Measures[0]), true));
-        order.AddRange(query.GroupBy.Select(dimension => (Key(dimension), false)));
-        return order.DistinctBy(by => by.Column, StringComparer.Ordinal)
-            .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST");
+        var earlier = new EarlierPeriods(query, comparison);
+        var moved = string.Concat(_keys.Select(key => (string.Equals(key, Period, StringComparison.Ordinal) ? earlier.Moved : key) + ", "));
+        var groups = Grouped(comparison.SpanUnder(query.Grain, query.Span), comparison.Under(query.Span.To, query.Span), earlier.Date);
+        return $"SELECT {moved}{string.Join(", ", _sums.Select(sum => $"CAST(0 AS bigint), {sum.Column}"))} FROM ({groups}) b{earlier.Counterparts(_conditions)}";
     }
 
     static string Column(InsightOrder order) => order switch
     {
-        InsightOrder.ByPeriod => "period",
+        InsightOrder.ByPeriod => Period,
         InsightOrder.ByDimension by => Key(by.Dimension),
         InsightOrder.ByMeasure by => Value(by.Measure),
         InsightOrder.ByChange by => Change(by.Measure),
         _ => throw new ArgumentOutOfRangeException(nameof(order), order, message: null),
     };
+}
+
+/// <summary>A column of the engine's answer.</summary>
+internal sealed record InsightColumn(string Name, string Type, string Expression)
+{
+    public string Text => string.Equals(Name, Expression, StringComparison.Ordinal) ? Name : $"{Expression} AS {Name}";
 }

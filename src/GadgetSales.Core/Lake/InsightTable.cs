@@ -1,26 +1,6 @@
+using System.Globalization;
+
 namespace GadgetSales.Core.Lake;
-
-/// <summary>A row of an answer. Lists run along the query's groupings and measures.</summary>
-public sealed record InsightRow
-{
-    /// <summary>Start of the period; null without a grain.</summary>
-    public DateTime? Period { get; init; }
-
-    /// <summary>Null where the sales of the row have no value in a dimension.</summary>
-    public required IReadOnlyList<string?> Keys { get; init; }
-
-    /// <summary>Minor units or counts; null only for an average over nothing.</summary>
-    public required IReadOnlyList<long?> Values { get; init; }
-
-    /// <summary>Start of the compared period; null where the calendar has none (29 February of a common year).</summary>
-    public DateTime? PreviousPeriod { get; init; }
-
-    /// <summary>With a comparison; null where there is no compared period.</summary>
-    public IReadOnlyList<long?>? Previous { get; init; }
-
-    /// <summary>With a comparison: (value - previous) / |previous|, null where the previous value is 0 or missing.</summary>
-    public IReadOnlyList<double?>? Changes { get; init; }
-}
 
 /// <summary>The answer to an <see cref="InsightQuery"/>.</summary>
 /// <param name="Currency">Of every amount; null when the rows name it, when no money is asked for and when nothing was sold.</param>
@@ -29,32 +9,68 @@ public sealed record InsightRow
 public sealed record InsightTable(
     IReadOnlyList<InsightRow> Rows, string? Currency, bool IsCurrencyAmbiguous, bool Truncated, LakeStatistics Statistics)
 {
-    /// <summary>The rows of <see cref="InsightQuery.TotalsBy"/>, whose keys are along it.</summary>
+    /// <summary>The rows of <see cref="InsightQuery.TotalsBy"/>, whose keys are along it; or with <see cref="InsightQuery.WithTotals"/> what the range comes to, its keys along the grouping.</summary>
     public IReadOnlyList<InsightRow> Totals { get; init; } = [];
+
+    /// <summary>The names of articles by sku, where the question asks for them.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
 
     /// <summary>Reads what the query of <see cref="InsightSql.Build"/> brought. A question without grain and grouping has one row, of zeros when nothing was sold.</summary>
     public static InsightTable Read(InsightQuery query, LakeResult result)
     {
+        if (query.Parts.Count > 0)
+        {
+            return ReadParts(query, result);
+        }
+
+        InsightRow[] totals = query.TotalsBy is null ? [] : [.. result.Rows.Where(row => IsTotal(query, row)).Select(row => Row(query, row))];
+        var rows = query.TotalsBy is null ? result.Rows : [.. result.Rows.Where(row => !IsTotal(query, row))];
+        return Of(query, rows, result.Truncated, result.Statistics) with
+        {
+            Totals = [.. totals.Select(row => row with { Keys = TotalKeys(query, row.Keys) })],
+        };
+    }
+
+    static InsightTable ReadParts(InsightQuery query, LakeResult result)
+    {
+        var parts = result.Rows.ToLookup(row => (InsightPart)(long)row[0]!, row => row[1..]);
+        List<object?[]> rows = [.. parts[InsightPart.Rows]];
+        var truncated = rows.Count > query.Limit;
+        var table = Of(query, truncated ? rows[..^1] : rows, truncated, result.Statistics);
+        InsightRow[] ofPeriods = [.. parts[InsightPart.Periods].Select(row => Row(query, row))];
+        InsightRow[] ofRange = [.. parts[InsightPart.Range].Select(row => Row(query, row) with { PreviousPeriod = null })];
+        if (ofRange.Length == 0 && query.WithTotals && !query.GroupBy.Contains(Dimension.Currency))
+        {
+            ofRange = [InsightRow.Nothing(query.OfRange, period: null, new string?[query.GroupBy.Count])];
+        }
+
+        var shares = InsightShares.Of(query, ofPeriods.Length > 0 ? ofPeriods : ofRange);
+        return table with
+        {
+            Rows = query.WithShares ? [.. table.Rows.Select(shares.AddTo)] : table.Rows,
+            Totals = query.WithTotals ? ofRange : [],
+        };
+    }
+
+    static InsightTable Of(InsightQuery query, IReadOnlyList<object?[]> found, bool truncated, LakeStatistics statistics)
+    {
         string? currency = query.FilteredCurrency, highest = currency;
-        if (query.MustFindCurrency && result.Rows is [var first, ..])
+        if (query.MustFindCurrency && found is [var first, ..])
         {
             (currency, highest) = ((string?)first[^2], (string?)first[^1]);
         }
 
-        InsightRow[] rows = [.. result.Rows.Where(row => !IsTotal(query, row)).Select(row => Row(query, row))];
+        InsightRow[] rows = [.. found.Select(row => Row(query, row))];
         if (rows.Length == 0 && query.Grain == Grain.None && query.GroupBy.Count == 0)
         {
-            rows = [Nothing(query)];
+            rows = [InsightRow.Nothing(query, period: null, [])];
         }
 
-        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), result.Truncated, result.Statistics)
-        {
-            Totals = [.. result.Rows.Where(row => IsTotal(query, row)).Select(row => Row(query, row)).Select(row => row with { Keys = TotalKeys(query, row.Keys) })],
-        };
+        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), truncated, statistics);
     }
 
     static bool IsTotal(InsightQuery query, object?[] row) =>
-        query.TotalsBy is not null && (long?)row[(query.Grain == Grain.None ? 0 : 1) + query.GroupBy.Count + query.Measures.Count] > 0;
+        (long?)row[(query.Grain == Grain.None ? 0 : 1) + query.GroupBy.Count + query.Measures.Count] > 0;
 
     static string?[] TotalKeys(InsightQuery query, IReadOnlyList<string?> keys) =>
         [.. query.TotalsBy!.Select(dimension => keys[query.GroupBy.ToList().IndexOf(dimension)])];
@@ -63,40 +79,35 @@ public sealed record InsightTable(
     {
         var (keys, measures) = (query.GroupBy.Count, query.Measures.Count);
         var at = query.Grain == Grain.None ? 0 : 1;
+        var hasOthers = query.Top is { WithOthers: true };
         var row = new InsightRow
         {
             Period = at == 0 ? null : Time(values[0]),
-            Keys = Cut<string?>(values, at, keys, value => (string?)value),
-            Values = Cut<long?>(values, at + keys, measures, value => (long?)value),
+            Keys = Cut(values, at, keys, Key),
+            IsOther = hasOthers && values[at + keys] is > 0L,
+            Values = Cut(values, at + keys + (hasOthers ? 1 : 0), measures, value => (long?)value),
         };
         if (query.Comparison is not { } comparison)
         {
             return row;
         }
 
-        if (row.Period is { } period)
+        var under = row.Period is { } period ? comparison.Under(period, query.Grain, query.Span) : null;
+        if (comparison.IsEmpty || (row.Period is not null && under is null))
         {
-            if (comparison.Under(period, query.Grain, query.Span) is not { } under)
-            {
-                return row with { Previous = new long?[measures], Changes = new double?[measures] };
-            }
-
-            row = row with { PreviousPeriod = under };
+            return row with { Previous = new long?[measures], Changes = new double?[measures] };
         }
 
+        at += keys + (hasOthers ? 1 : 0) + measures;
         return row with
         {
-            Previous = Cut<long?>(values, at + keys + measures, measures, value => (long?)value),
-            Changes = Cut<double?>(values, at + keys + (2 * measures), measures, value => (double?)value),
+            PreviousPeriod = under,
+            Previous = Cut(values, at, measures, value => (long?)value),
+            Changes = Cut(values, at + measures, measures, value => (double?)value),
         };
     }
 
-    static InsightRow Nothing(InsightQuery query)
-    {
-        long?[] zeros = [.. query.Measures.Select(measure => measure.IsAdditive ? 0L : (long?)null)];
-        var compares = query.Comparison is not null;
-        return new InsightRow { Keys = [], Values = zeros, Previous = compares ? zeros : null, Changes = compares ? new double?[zeros.Length] : null };
-    }
+    static string? Key(object? value) => value is long number ? number.ToString(CultureInfo.InvariantCulture) : (string?)value;
 
     static DateTime? Time(object? value) => value switch
     {

@@ -18,22 +18,22 @@ public sealed class Measure
     }
 
     public static Measure Revenue { get; } = new("revenue", isMoney: true, [LineSum.Amount], p => $"{p}amount",
-        "What was taken: net of discounts, returns and voids.");
+        "What was taken, in minor units: net of discounts, returns and voids.");
 
     public static Measure GrossRevenue { get; } = new("grossRevenue", isMoney: true, [LineSum.Amount, LineSum.Discount, LineSum.Returned],
-        p => $"{p}amount + {p}discount + {p}returned", "Quantity times price of what was sold, before discounts and returns, less voided sales.");
+        p => $"{p}amount + {p}discount + {p}returned", "Quantity times price of what was sold, in minor units: before discounts and returns, less voided sales.");
 
     public static Measure Discount { get; } = new("discount", isMoney: true, [LineSum.Discount], p => $"{p}discount",
-        "Discounts given on what was sold, positive, less those of voided sales.");
+        "Discounts given on what was sold, in positive minor units, less those of voided sales.");
 
     public static Measure Returns { get; } = new("returns", isMoney: true, [LineSum.Returned], p => $"{p}returned",
-        "What was paid back for returned goods, positive, less voided returns.");
+        "What was paid back for returned goods, in positive minor units, less voided returns.");
 
     public static Measure Units { get; } = new("units", isMoney: false, [LineSum.Quantity], p => $"{p}quantity",
-        "Pieces sold, net of returns and voids.");
+        "Pieces sold, a count, net of returns and voids.");
 
     public static Measure Transactions { get; } = new("transactions", isMoney: false, [LineSum.Sold], p => $"{p}sold",
-        "Sales less voided sales; returns do not count. By sku or category: sales that hold at least one such line.");
+        "Receipts of sales, a count, less voided ones and without returns; by sku or category those that hold at least one such line.");
 
     /// <summary>
     /// Rounded half away from zero to the minor unit; null without a positive number of transactions.
@@ -41,7 +41,7 @@ public sealed class Measure
     /// </summary>
     public static Measure AverageBasket { get; } = new("averageBasket", isMoney: true, [LineSum.Amount, LineSum.Sold],
         p => $"CASE WHEN {p}sold > 0 THEN CAST(round(CAST({p}amount AS double) / CAST({p}sold AS double)) AS bigint) END",
-        "Revenue per transaction; null where there is no transaction.");
+        "Revenue per transaction, in minor units; null where there is no transaction.");
 
     /// <summary>As requests name it, camelCase.</summary>
     public string Name { get; }

@@ -98,19 +98,20 @@ static partial class LakeFile
     {
         using var connection = database.Connect();
         connection.Execute("SET GLOBAL TimeZone = 'UTC'; SET GLOBAL integer_division = true");
-        var version = LakeTables.ReadVersion(connection);
-        switch (version)
+        if (LakeTables.ReadVersion(connection) is not { } version)
         {
-            case null:
-                LakeTables.Create(connection);
-                return null;
-            case LakeTables.Version:
-                return null;
-            case > LakeTables.Version:
-                throw new LakeVersionException(path, version.Value, LakeTables.Version);
-            default:
-                return $"its schema has version {version}, this program needs {LakeTables.Version}";
+            LakeTables.Create(connection);
+            return null;
         }
+
+        if (LakeHistory.Steps.Refusal(path, version) is { } refusal)
+        {
+            throw new LakeVersionException(refusal);
+        }
+
+        return version == LakeHistory.Steps.Version
+            ? null
+            : $"its schema has version {version}, this program needs {LakeHistory.Steps.Version} with {string.Join(", ", LakeHistory.Steps.After(version).Select(next => next.Step.Name))}";
     }
 
     /// <summary>The file is no lake of any version, as opposed to one that cannot be opened now.</summary>

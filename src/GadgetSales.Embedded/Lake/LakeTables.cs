@@ -7,9 +7,6 @@ namespace GadgetSales.Embedded.Lake;
 /// <summary>The tables of the lake file. Facts are what is visible; removals are kept apart, so that the view costs queries nothing.</summary>
 static class LakeTables
 {
-    /// <summary>Raise it with every change of the tables: an older file is then rebuilt from the ledger.</summary>
-    internal const int Version = 1;
-
     internal const string Facts = "sale_line_facts";
 
     /// <summary>Sales that were removed, and the version that was: an earlier one that arrives late stays out.</summary>
@@ -31,7 +28,7 @@ static class LakeTables
             CREATE TABLE lake_watermark (position BIGINT NOT NULL);
             INSERT INTO lake_watermark VALUES (0);
             CREATE TABLE lake_schema (version INTEGER NOT NULL);
-            INSERT INTO lake_schema VALUES ({Version});
+            INSERT INTO lake_schema VALUES ({LakeHistory.Steps.Version});
             COMMIT;
             """);
     }

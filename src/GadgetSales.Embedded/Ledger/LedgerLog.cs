@@ -27,4 +27,7 @@ static partial class LedgerLog
 
     [LoggerMessage(8, LogLevel.Warning, "Ledger refuses sales: {Sales} sales or {Megabytes} MB wait for the disk")]
     public static partial void Overloaded(ILogger logger, int sales, int megabytes);
+
+    [LoggerMessage(9, LogLevel.Information, "Ledger {Path} is now of version {Version}: it has {Step}")]
+    public static partial void Upgraded(ILogger logger, string path, int version, string step);
 }

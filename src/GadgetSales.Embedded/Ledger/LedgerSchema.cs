@@ -1,29 +1,11 @@
+using GadgetSales.Embedded.Ledger.Steps;
+using GadgetSales.Embedded.Upgrade;
+
 namespace GadgetSales.Embedded.Ledger;
 
-/// <summary>The ledger's file: one table, written once a row.</summary>
+/// <summary>The ledger's file: how it is opened, and that it has the tables of this version.</summary>
 static class LedgerSchema
 {
-    public const int Version = 1;
-
-    // "GSLG": tells a ledger from any other SQLite file.
-    const int ApplicationId = 0x47534C47;
-
-    // recorded is the sale's JSON as the API answers it; the other columns only find it. sold_at is in ticks (100 ns) UTC, business_date is yyyymmdd.
-    // The two unique indexes are the promises: a sale id once for ever, a sale voided at most once.
-    const string Create = """
-        CREATE TABLE sales (
-            seq           INTEGER PRIMARY KEY,
-            sale_id       TEXT    NOT NULL UNIQUE,
-            store_id      TEXT    NOT NULL,
-            business_date INTEGER NOT NULL,
-            sold_at       INTEGER NOT NULL,
-            voids         TEXT,
-            recorded      TEXT    NOT NULL
-        ) STRICT;
-        CREATE INDEX sales_by_store_day ON sales (store_id, business_date, sold_at, sale_id);
-        CREATE UNIQUE INDEX sales_voided_once ON sales (voids) WHERE voids IS NOT NULL;
-        """;
-
     public static long DayOf(DateOnly date) => (date.Year * 10_000) + (date.Month * 100) + date.Day;
 
     /// <summary>A connection that writes durably: every commit is synced, and checkpoints are left to <see cref="WalCheckpointer"/>.</summary>
@@ -48,39 +30,35 @@ static class LedgerSchema
         }
     }
 
-    /// <summary>Creates the table in a new file.</summary>
+    /// <summary>Makes a new file, or gives an older one what it lacks, and reports each step as it is done.</summary>
     /// <exception cref="EmbeddedStoreException">The file is not a ledger, or a newer version wrote it.</exception>
-    public static void Ensure(SqliteDatabase database, string path)
+    public static void Ensure(SqliteDatabase database, string path, Action<FileStep, int> onDone)
     {
-        database.Execute("BEGIN IMMEDIATE"); // also for a ledger that exists: a file that cannot be written is found now
-        if (database.QueryInteger("SELECT count(*) FROM sqlite_schema") > 0)
+        var isNew = database.QueryInteger("SELECT count(*) FROM sqlite_schema") == 0;
+        if (!isNew)
         {
-            database.Execute("ROLLBACK");
             Verify(database, path);
-            return;
         }
 
-        database.Execute(Create);
-        database.Execute($"PRAGMA application_id = {ApplicationId}");
-        database.Execute($"PRAGMA user_version = {Version}");
-        database.Execute("COMMIT");
-        DataDirectory.Sync(Path.GetDirectoryName(path)!);
+        SqliteUpgrade.Run(database, LedgerHistory.Steps, onDone);
+        if (isNew)
+        {
+            DataDirectory.Sync(Path.GetDirectoryName(path)!);
+        }
     }
 
     /// <exception cref="EmbeddedStoreException">The file is not a ledger, or a newer version wrote it.</exception>
     public static void Verify(SqliteDatabase database, string path)
     {
-        if (database.QueryInteger("PRAGMA application_id") != ApplicationId)
+        if (database.QueryInteger("PRAGMA application_id") != SalesTable.ApplicationId)
         {
             throw new EmbeddedStoreException(
                 $"'{path}' is not a ledger of GadgetSales: move it away, or point {EmbeddedOptions.Section}:{nameof(EmbeddedOptions.DataDirectory)} to another folder.");
         }
 
-        var version = database.QueryInteger("PRAGMA user_version");
-        if (version > Version)
+        if (LedgerHistory.Steps.Refusal(path, SqliteUpgrade.VersionOf(database)) is { } refusal)
         {
-            throw new EmbeddedStoreException(
-                $"The ledger '{path}' has schema {version}, and this version of GadgetSales knows schemas up to {Version}: start the newer version that wrote it.");
+            throw new EmbeddedStoreException($"{refusal}: start the newer version that wrote it.");
         }
     }
 }

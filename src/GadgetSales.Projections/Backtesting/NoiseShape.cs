@@ -32,9 +32,9 @@ internal sealed class NoiseShape
 
     /// <param name="residuals">One-step errors, of the last values of the history.</param>
     /// <param name="fitted">What was expected of the same values.</param>
-    /// <param name="first">The index of the first of them.</param>
+    /// <param name="indices">Where each of them stands.</param>
     /// <param name="positions">How many positions the shortest season has; 0 for none.</param>
-    public static NoiseShape Learn(ReadOnlySpan<double> residuals, ReadOnlySpan<double> fitted, int first, int positions, Func<int, int> positionOf)
+    public static NoiseShape Learn(ReadOnlySpan<double> residuals, ReadOnlySpan<double> fitted, ReadOnlySpan<int> indices, int positions, Func<int, int> positionOf)
     {
         var mean = 0.0;
         foreach (var level in fitted)
@@ -52,7 +52,7 @@ internal sealed class NoiseShape
             }
         }
         var shape = new NoiseShape(best, least, usualScale, [], positionOf);
-        return new(best, least, usualScale, Parts(shape, residuals, fitted, first, positions, positionOf), positionOf);
+        return new(best, least, usualScale, Parts(shape, residuals, fitted, indices, positions, positionOf), positionOf);
     }
 
     /// <summary>Of Laplace noise whose scale goes with the power of the level; and the power's mean, which is the usual noise.</summary>
@@ -71,16 +71,16 @@ internal sealed class NoiseShape
     }
 
     static double[] Parts(
-        NoiseShape shape, ReadOnlySpan<double> residuals, ReadOnlySpan<double> fitted, int first, int positions, Func<int, int> positionOf)
+        NoiseShape shape, ReadOnlySpan<double> residuals, ReadOnlySpan<double> fitted, ReadOnlySpan<int> indices, int positions, Func<int, int> positionOf)
     {
         var sizes = new double[positions];
         var counts = new int[positions];
         var mean = 0.0;
         for (var i = 0; i < residuals.Length && positions > 0; i++)
         {
-            var size = Math.Abs(residuals[i]) / shape.At(fitted[i], first + i);
-            sizes[positionOf(first + i)] += size;
-            counts[positionOf(first + i)]++;
+            var size = Math.Abs(residuals[i]) / shape.At(fitted[i], indices[i]);
+            sizes[positionOf(indices[i])] += size;
+            counts[positionOf(indices[i])]++;
             mean += size / residuals.Length;
         }
         for (var p = 0; p < positions; p++)

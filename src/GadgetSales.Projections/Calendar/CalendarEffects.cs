@@ -1,6 +1,5 @@
 using System.Globalization;
 using GadgetSales.Core.Lake;
-using GadgetSales.Projections.Preparation;
 
 namespace GadgetSales.Projections.Calendar;
 
@@ -61,34 +60,40 @@ internal sealed record CalendarEffects(double[] Holidays, double[] Events, IRead
         return [.. Enumerable.Range(0, length).Select(i => effects[(first + i) / HoursOfDay])];
     }
 
-    /// <summary>Each holiday with its steps; of days also the days before and the day after.</summary>
+    /// <summary>
+    /// Each holiday with its steps; of days also the days before and the day after, of weeks the week before. A step belongs to one holiday: the nearest, of equally near ones the one to
+    /// come, of several in a week the first of the rules.
+    /// </summary>
     static IEnumerable<(string Name, IReadOnlyList<int> Steps)> StepsOf(SeriesCalendar calendar, int length)
     {
         var end = calendar.StartOf(length);
-        var holidays = Enumerable.Range(calendar.Start.Year, end.Year - calendar.Start.Year + 1)
-            .SelectMany(year => HolidayRules.Of(year, calendar.Country))
-            .Where(holiday => calendar.Grain != Grain.Month || holiday.Name == "Easter");
-        var named = calendar.Grain == Grain.Day
-            ? holidays.SelectMany(holiday => Enumerable.Range(-DaysBefore, DaysBefore + 2).Select(offset => (Name: NameOf(holiday.Name, offset), Date: holiday.Date.AddDays(offset))))
-            : holidays.Select(holiday => (holiday.Name, holiday.Date));
-        return named.GroupBy(each => each.Name, StringComparer.Ordinal).Select(group => (
-            group.Key,
-            (IReadOnlyList<int>)[.. group.Select(each => IndexOf(calendar, each.Date)).Where(index => index >= 0 && index < length).Distinct()]));
+        var (before, after) = calendar.Grain == Grain.Day ? (DaysBefore, 1) : calendar.Grain == Grain.Week ? (1, 0) : (0, 0);
+        var unit = calendar.Grain == Grain.Week ? "week" : "day";
+        var steps = from year in Enumerable.Range(calendar.Start.Year, end.Year - calendar.Start.Year + 1)
+                    from holiday in HolidayRules.Of(year, calendar.Country)
+                    where calendar.Grain != Grain.Month || holiday.Name == "Easter"
+                    from offset in Enumerable.Range(-before, before + 1 + after)
+                    let step = IndexOf(calendar, holiday.Date) + offset
+                    where step >= 0 && step < length
+                    select (Step: step, Offset: offset, Name: NameOf(holiday.Name, offset, unit));
+        return steps.GroupBy(each => each.Step)
+            .Select(group => group.OrderBy(each => Math.Abs(each.Offset)).ThenBy(each => each.Offset).First())
+            .GroupBy(each => each.Name, StringComparer.Ordinal)
+            .Select(group => (group.Key, (IReadOnlyList<int>)[.. group.Select(each => each.Step)]));
     }
 
     static int IndexOf(SeriesCalendar calendar, DateOnly date)
     {
         var time = date.ToDateTime(TimeOnly.MinValue);
-        var index = calendar.Grain.Count(calendar.Start, time);
-        return time < calendar.Start ? -1 : index;
+        return time < calendar.Start ? int.MinValue / 2 : calendar.Grain.Count(calendar.Start, time);
     }
 
-    static string NameOf(string holiday, int offset) => offset switch
+    static string NameOf(string holiday, int offset, string unit) => offset switch
     {
         0 => holiday,
-        > 0 => $"the day after {holiday}",
-        -1 => $"the day before {holiday}",
-        _ => $"{(-offset).ToString(CultureInfo.InvariantCulture)} days before {holiday}",
+        > 0 => $"the {unit} after {holiday}",
+        -1 => $"the {unit} before {holiday}",
+        _ => $"{(-offset).ToString(CultureInfo.InvariantCulture)} {unit}s before {holiday}",
     };
 
     static double[] Learn(

@@ -2,7 +2,7 @@ namespace GadgetSales.Projections.Calendar;
 
 /// <summary>
 /// Public holidays by country, and the days that matter to shops nearly everywhere. A rule is a fixed date (<c>12-25</c>), a weekday of a month (<c>11/4Thu</c>:
-/// the fourth Thursday of November; <c>5/-1Mon</c>: the last Monday of May) or days from Easter Sunday (<c>E+1</c>).
+/// the fourth Thursday of November; <c>5/-1Mon</c>: the last Monday of May) or days from Easter Sunday (<c>E+1</c>). Those that matter most come first.
 /// </summary>
 /// <remarks>
 /// Sources: the countries' holiday acts as listed by the Council of the European Union, 5 U.S.C. § 6103, the Banking and Financial Dealings Act 1971, the Holidays
@@ -10,7 +10,7 @@ namespace GadgetSales.Projections.Calendar;
 /// </remarks>
 static class HolidayRules
 {
-    const string Everywhere = "New Year's Day=01-01;Good Friday=E-2;Easter=E+0;Easter Monday=E+1;Black Friday=11/4Thu+1;Christmas Eve=12-24;Christmas Day=12-25;Second Christmas Day=12-26;New Year's Eve=12-31";
+    const string Everywhere = "Christmas Day=12-25;Easter=E+0;Black Friday=11/4Thu+1;Good Friday=E-2;Easter Monday=E+1;New Year's Day=01-01;Christmas Eve=12-24;Second Christmas Day=12-26;New Year's Eve=12-31";
 
     const string Western = "Ascension=E+39;Whit Monday=E+50;Assumption=08-15;All Saints=11-01";
 

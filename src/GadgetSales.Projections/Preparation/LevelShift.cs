@@ -12,7 +12,7 @@ internal static class LevelShift
     const int FewestCyclesBefore = 4;
     const double Apart = 2;
     const double SmallestChange = 0.22;
-    const double PriorSteps = 3;
+    const double PriorVariance = 0.25;
     const int Year = 364;
 
     /// <summary>Divides values and targets before the shift by what it changed, and notes that in the factors.</summary>
@@ -28,7 +28,7 @@ internal static class LevelShift
             {
                 continue;
             }
-            var factor = Math.Exp(change * length / (length + PriorSteps));
+            var factor = Math.Exp(change);
             for (var i = 0; i < values.Length - length; i++)
             {
                 values[i] *= factor;
@@ -74,7 +74,12 @@ internal static class LevelShift
             return null;
         }
         var least = Math.Max(SmallestChange, Apart * 1.4826 * UsualValues.Median(noise));
-        return Agree(values, start, usual, least) is { } change && !WasSoLastYear(values, length, cycle, change) ? change : null;
+        if (Agree(values, start, usual, least) is not { } change || WasSoLastYear(values, length, cycle, change))
+        {
+            return null;
+        }
+        var deviation = 1.4826 * UsualValues.Median(noise);
+        return change * PriorVariance / (PriorVariance + 1.5 * deviation * deviation / length);
     }
 
     static double? Agree(double[] values, int start, double[] usual, double least)

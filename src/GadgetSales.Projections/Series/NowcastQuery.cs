@@ -19,29 +19,24 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     /// <summary>The period's days that are over.</summary>
     public int CompleteDays => Grain.Day.Count(Start, At.Date);
 
-    /// <summary>Stores whose clocks show a later time than <see cref="At"/>: at 24 the running day is over.</summary>
-    public IReadOnlyList<StoresAt> Elsewhere { get; init; } = [];
-
     /// <summary>What the running day has sold: the only period of the answer. Null in its first hour, where nothing is complete.</summary>
-    public ProjectionQuery? SoldToday => Rest.DayPart is null ? null
-        : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) with { Elsewhere = Elsewhere } };
-
-    /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
-    public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
+    public ProjectionQuery? SoldToday => Rest.DayPart is not { } rest ? null
+        : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(rest.Hour, rest.StoreHours) };
 
     /// <summary>Whether the running day is over at the store that a group is kept apart by.</summary>
     public bool IsOver(IReadOnlyList<string?> key)
     {
         var at = Rest.GroupBy.ToList().IndexOf(Dimension.Store);
-        return at >= 0 && key.Count == Rest.GroupBy.Count && Elsewhere.Any(each => each.Hour == 24 && each.Stores.Contains(key[at], StringComparer.Ordinal));
+        return at >= 0 && key.Count == Rest.GroupBy.Count && key[at] is { } store && Rest.DayPart?.StoreHours.GetValueOrDefault(store) == 24;
     }
 
-    /// <summary>The same question, with some stores at clocks of their own.</summary>
-    public NowcastQuery WithClocks(IReadOnlyList<StoresAt> elsewhere) =>
-        elsewhere.Count == 0 ? this : this with { Elsewhere = elsewhere, Rest = Rest with { DayPart = DayPart.From(At.Hour) with { Elsewhere = elsewhere } } };
+    /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
+    public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
 
     /// <param name="at">Rounded down to the hour.</param>
-    public static NowcastQuery Of(NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy)
+    /// <param name="storeHours">Of stores where another number of hours of that day is complete, from 0 to 24.</param>
+    public static NowcastQuery Of(
+        NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy, IReadOnlyDictionary<string, int>? storeHours = null)
     {
         at = Grain.Hour.Truncate(at);
         var yesterday = DateOnly.FromDateTime(at).AddDays(-1);
@@ -55,7 +50,7 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
             Axis = PeriodAxis.UpTo(yesterday, null, ProjectionGrain.Day),
             GroupBy = groupBy,
         };
-        var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 ? null : DayPart.From(at.Hour) };
+        var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 && storeHours is null or { Count: 0 } ? null : DayPart.From(at.Hour, storeHours) };
         return new NowcastQuery(period, at, rest, period == NowcastPeriod.Day ? null : days);
     }
 }

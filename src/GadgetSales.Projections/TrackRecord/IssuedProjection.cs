@@ -30,7 +30,7 @@ public sealed record IssuedProjection(
     public static IssuedProjection Of(IssuedAnswer answer)
     {
         var query = answer.Query;
-        var filters = query.Filters.Select(filter => new IssuedFilter(filter.Dimension.Name, filter.Values));
+        var filters = query.Filters.Select(filter => new IssuedFilter(filter.Dimension.Name, filter.Values) { Excludes = filter.Excludes });
         if (answer.Currency is { } currency && query.Sales.MustFindCurrency)
         {
             filters = filters.Where(filter => !string.Equals(filter.Dimension, Dimension.Currency.Name, StringComparison.Ordinal)).Append(new IssuedFilter(Dimension.Currency.Name, [currency]));
@@ -49,7 +49,7 @@ public sealed record IssuedProjection(
 
     /// <summary>What the same question was about: the same text means the same projection.</summary>
     public string Identity() => string.Join('\n',
-        Measure, Grain, string.Join(',', GroupBy), string.Join('\u0001', Filters.Select(filter => filter.Dimension + "=" + string.Join('\u0002', filter.Values.Select(value => value ?? "\u0003")))),
+        Measure, Grain, string.Join(',', GroupBy), string.Join('\u0001', Filters.Select(filter => filter.Dimension + (filter.Excludes ? "!=" : "=") + string.Join('\u0002', filter.Values.Select(value => value ?? "\u0003")))),
         Stores is null ? "*" : string.Join('\u0002', Stores), AsOf.DayNumber, First.Ticks, Horizon, string.Join(',', Levels) + (Learnt is null ? "" : '\n' + Learnt));
 
     /// <summary>What was sold in the projected periods: rows for <see cref="Actuals"/>.</summary>
@@ -59,7 +59,7 @@ public sealed record IssuedProjection(
         Span = Axis.Span,
         Grain = GrainOf.Grain,
         GroupBy = [.. GroupBy.Select(DimensionOf)],
-        Filters = [.. Filters.Select(filter => new DimensionFilter(DimensionOf(filter.Dimension), filter.Values))],
+        Filters = [.. Filters.Select(filter => new DimensionFilter(DimensionOf(filter.Dimension), filter.Values) { Excludes = filter.Excludes })],
         AllowedStores = Stores?.ToHashSet(StringComparer.Ordinal),
         Limit = ProjectionQuery.MaxPoints,
     };
@@ -96,7 +96,7 @@ public sealed record IssuedProjection(
         string? Only(Dimension dimension)
         {
             var at = GroupBy.ToList().IndexOf(dimension.Name);
-            return at >= 0 ? series.Key[at] : Filters.FirstOrDefault(filter => string.Equals(filter.Dimension, dimension.Name, StringComparison.Ordinal)) is { Values: [var only] } ? only : null;
+            return at >= 0 ? series.Key[at] : Filters.FirstOrDefault(filter => string.Equals(filter.Dimension, dimension.Name, StringComparison.Ordinal)) is { Excludes: false, Values: [var only] } ? only : null;
         }
     }
 
@@ -144,7 +144,11 @@ public sealed record IssuedProjection(
     static Dimension DimensionOf(string name) => InsightCatalogue.Dimensions.Single(dimension => string.Equals(dimension.Name, name, StringComparison.Ordinal));
 }
 
-public sealed record IssuedFilter(string Dimension, IReadOnlyList<string?> Values);
+public sealed record IssuedFilter(string Dimension, IReadOnlyList<string?> Values)
+{
+    /// <summary>Keeps all others instead.</summary>
+    public bool Excludes { get; init; }
+}
 
 /// <summary>One series in units of the measure; lists run along the projected periods, those of bounds along the levels first.</summary>
 /// <param name="NaivePoints">Seasonal naive: the last season again, of the grain's shortest season.</param>

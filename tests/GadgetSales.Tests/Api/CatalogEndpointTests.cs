@@ -28,6 +28,23 @@ public sealed class CatalogEndpointTests
     }
 
     [Fact]
+    public async Task The_catalog_says_how_many_digits_each_currency_has_and_defines_everything_in_one_sentence()
+    {
+        await using var host = await InsightHost.StartAsync([]);
+
+        var catalog = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/catalog"));
+        var digits = catalog.GetProperty("currencies").EnumerateArray().ToDictionary(currency => currency.GetProperty("code").GetString()!, currency => currency.GetProperty("digits").GetInt32());
+
+        Assert.Equal((2, 0, 3), (digits["USD"], digits["JPY"], digits["KWD"]));
+        Assert.All(
+            catalog.GetProperty("measures").EnumerateArray().Concat(catalog.GetProperty("dimensions").EnumerateArray()).Select(defined => defined.GetProperty("description").GetString()!),
+            description => Assert.Matches(@"^[^.]+\.$", description));
+        Assert.All(
+            catalog.GetProperty("measures").EnumerateArray(),
+            measure => Assert.Contains(measure.GetProperty("unit").GetString()!, measure.GetProperty("description").GetString(), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task An_empty_lake_has_no_dates()
     {
         await using var host = await InsightHost.StartAsync([]);

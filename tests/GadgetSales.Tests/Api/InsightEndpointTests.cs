@@ -24,7 +24,7 @@ public sealed class InsightEndpointTests
             ["from", "to", "grain", "groupBy", "currency", "rows", "truncated", "dataThrough", "provisional", "statistics"],
             answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
-            """[{"period":"2019-04-19","category":"Audio","revenueMinor":24490,"units":1,"transactions":1},{"period":"2019-04-19","category":"Cables","revenueMinor":2390,"units":2,"transactions":1}]""",
+            """[{"period":"2019-04-19","category":"Audio","revenueMinor":24490,"units":1,"transactions":1,"complete":true},{"period":"2019-04-19","category":"Cables","revenueMinor":2390,"units":2,"transactions":1,"complete":true}]""",
             answer.GetProperty("rows").GetRawText());
         Assert.Equal("USD", answer.GetProperty("currency").GetString());
         Assert.Equal("""["category"]""", answer.GetProperty("groupBy").GetRawText());
@@ -52,7 +52,7 @@ public sealed class InsightEndpointTests
         var response = await host.GetAsync($"groupBy=category&measures=units,revenue&{April}&orderBy=category&format=csv");
 
         Assert.Equal(
-            "category,units,revenueMinor\r\n'=HYPERLINK(1),1,100\r\n\"Cable, 1\"\" long\",1,100\r\n,1,100\r\n", await response.Content.ReadAsStringAsync());
+            "category,currency,units,revenueMinor\r\n'=HYPERLINK(1),USD,1,100\r\n\"Cable, 1\"\" long\",USD,1,100\r\n,USD,1,100\r\n", await response.Content.ReadAsStringAsync());
         Assert.Equal("text/csv", response.Content.Headers.ContentType?.MediaType);
         Assert.Equal("USD", Assert.Single(response.Headers.GetValues("GadgetSales-Currency")));
         Assert.Equal("false", Assert.Single(response.Headers.GetValues("GadgetSales-Truncated")));
@@ -109,7 +109,7 @@ public sealed class InsightEndpointTests
         var answer = await host.AskAsync("measures=revenue&grain=day&range=yesterday&compare=previous-period");
 
         Assert.Equal(
-            """[{"period":"2019-04-19","revenueMinor":150,"previousPeriod":"2019-04-18","previousRevenueMinor":100,"revenueChange":0.5}]""",
+            """[{"period":"2019-04-19","revenueMinor":150,"previousPeriod":"2019-04-18","previousRevenueMinor":100,"revenueChange":0.5,"complete":true}]""",
             answer.GetProperty("rows").GetRawText());
         Assert.Equal("""{"compare":"previous-period","from":"2019-04-18","to":"2019-04-18"}""", answer.GetProperty("comparedWith").GetRawText());
     }

@@ -61,6 +61,8 @@ public sealed class LogTests
 
         await host.StopAsync();
 
+        // The service stops itself too when it is told to stop; either of the two may be the one that tells.
+        await Eventually.TrueAsync(() => log.At(LogLevel.Information, typeof(PostedSales).FullName).Count > 0, "the sum is in the log");
         Assert.Equal(["Sales posted: 2 recorded, 1 replayed, 0 in conflict, 1 rejected"], log.At(LogLevel.Information, typeof(PostedSales).FullName));
         Assert.Empty(log.At(LogLevel.Information, LoggedLines.Requests));
     }

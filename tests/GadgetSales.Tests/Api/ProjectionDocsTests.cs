@@ -42,7 +42,7 @@ public sealed class ProjectionDocsTests
     [Theory]
     [InlineData("/v1/insights/sales", "grain=day&groupBy=category&compare=previous-period&from=2019-04-19&to=2019-04-19")]
     [InlineData("/v1/projections/sales", "groupBy=category&history=1")]
-    [InlineData("/v1/projections/current", "groupBy=category&period=month&clock=stores")]
+    [InlineData("/v1/projections/current", "groupBy=category&period=month")]
     [InlineData("/v1/projections/sales", "groupBy=category,store&quantiles=0.1,0.9&total=true&sums=week&subtotals=true&components=true&backtest=true")]
     [InlineData("/v1/insights/anomalies", "groupBy=category&level=50")]
     [InlineData("/v1/catalog", "")]

@@ -1,7 +1,7 @@
 using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
-using GadgetSales.Cli.Import;
+using GadgetSales.Import.Receipts;
 using Xunit;
 
 namespace GadgetSales.Tests.Cli;

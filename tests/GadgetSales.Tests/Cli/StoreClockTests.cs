@@ -1,5 +1,6 @@
-using GadgetSales.Cli.Import;
-using GadgetSales.Cli.Shell;
+using GadgetSales.Import;
+using GadgetSales.Import.Columns;
+using GadgetSales.Import.Receipts;
 using Xunit;
 
 namespace GadgetSales.Tests.Cli;
@@ -46,7 +47,7 @@ public sealed class StoreClockTests
     [Fact]
     public void An_unknown_zone_is_refused_by_name()
     {
-        var failure = Assert.Throws<CommandFailedException>(() => new StoreZones(["NY=America/Gotham"]));
+        var failure = Assert.Throws<ImportRefusedException>(() => new StoreZones(["NY=America/Gotham"]));
 
         Assert.Contains("America/Gotham", failure.Message, StringComparison.Ordinal);
     }

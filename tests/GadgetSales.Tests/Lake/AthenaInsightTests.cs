@@ -23,8 +23,8 @@ public sealed class AthenaInsightTests
 
         var rows = 0;
 
-        // Every fifth: coprime to the lengths of the lists that the questions combine, so each of their elements is asked.
-        foreach (var question in InsightQuestions.All().Where((_, index) => index % 5 == 0))
+        // Every fifth, one further in each five: some of the lists that the questions combine have five elements, and each of them is to be asked.
+        foreach (var question in InsightQuestions.All().Where((_, index) => index % 5 == index / 5 % 5))
         {
             var query = InsightSql.Build(question);
             var expected = await embedded.Reader.QueryAsync(query, None);

@@ -11,6 +11,11 @@ public sealed class DateRangeTests
     [InlineData("today", "2026-11-22", "2026-11-22")]
     [InlineData("yesterday", "2026-11-21", "2026-11-21")]
     [InlineData("last-7-days", "2026-11-16", "2026-11-22")]
+    [InlineData("last-14-days", "2026-11-09", "2026-11-22")]
+    [InlineData("last-28-days", "2026-10-26", "2026-11-22")]
+    [InlineData("last-56-days", "2026-09-28", "2026-11-22")]
+    [InlineData("last-91-days", "2026-08-24", "2026-11-22")]
+    [InlineData("last-364-days", "2025-11-24", "2026-11-22")]
     [InlineData("last-30-days", "2026-10-24", "2026-11-22")]
     [InlineData("last-90-days", "2026-08-25", "2026-11-22")]
     [InlineData("last-365-days", "2025-11-23", "2026-11-22")]
@@ -27,7 +32,7 @@ public sealed class DateRangeTests
 
     [Fact]
     public void Every_range_is_covered_by_the_claims_above() =>
-        Assert.Equal(14, InsightCatalogue.Ranges.Count);
+        Assert.Equal(19, InsightCatalogue.Ranges.Count);
 
     [Fact]
     public void Every_range_starts_before_it_ends_on_every_day_of_four_years()

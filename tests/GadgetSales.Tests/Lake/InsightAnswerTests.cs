@@ -1,3 +1,4 @@
+using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using GadgetSales.Core.Feed;
@@ -39,6 +40,8 @@ public sealed class InsightAnswerTests : IDisposable
         [
             new(Dimension.Register, ["R1"]), new(Dimension.Sku, ["cable", "phone"]), new(Dimension.Category, ["Audio"]), new(Dimension.Category, [null]),
             new(Dimension.Channel, [null, "online"]), new(Dimension.Store, [stores.First()]), new(Dimension.Sku, ["unknown"]),
+            new(Dimension.Register, ["R1"]) { Excludes = true }, new(Dimension.Category, [null, "Audio"]) { Excludes = true }, new(Dimension.Channel, [null]) { Excludes = true },
+            new(Dimension.Weekday, ["1", "7"]), new(Dimension.HourOfDay, ["0", "23", "9"]) { Excludes = true }, new(Dimension.Type, ["return"]),
         ];
         foreach (var filter in filters)
         {
@@ -50,7 +53,8 @@ public sealed class InsightAnswerTests : IDisposable
     [Fact]
     public Task The_parts_of_a_business_date_before_and_from_an_hour_agree() => HoldsAsync(async (facts, stores) =>
     {
-        foreach (var part in new[] { DayPart.Before(11), DayPart.From(11) })
+        var own = stores.Order(StringComparer.Ordinal).Select((store, index) => (store, hour: index == 0 ? 24 : index == 1 ? 0 : 15)).ToDictionary(each => each.store, each => each.hour);
+        foreach (var part in new[] { DayPart.Before(11), DayPart.From(11), DayPart.Before(11, own), DayPart.From(11, own) })
         {
             await AgreesAsync(facts, Query(stores) with { Grain = Grain.Day, GroupBy = [Dimension.Category], Filters = [Usd], DayPart = part });
         }
@@ -93,19 +97,88 @@ public sealed class InsightAnswerTests : IDisposable
             {
                 foreach (var span in spans)
                 {
-                    await ComparesAsync(facts, Query(stores) with
-                    {
-                        Measures = [Measure.GrossRevenue, Measure.Transactions, Measure.AverageBasket],
-                        Span = span,
-                        Grain = grain,
-                        GroupBy = [Dimension.Category],
-                        Filters = [Usd],
-                        Comparison = Comparison.Of(kind, span),
-                    });
+                    await ComparesAsync(facts, Compared(Query(stores), grain, span, Comparison.Of(kind, span)));
+                    await ComparesAsync(facts, Compared(Query(stores), grain, span, Comparison.Of(kind, span, grain: grain)));
                 }
+            }
+
+            foreach (var span in spans)
+            {
+                await ComparesAsync(facts, Compared(Query(stores), grain, span, Comparison.With(new(new(2023, 2, 27), new(2023, 3, 5)), span)));
+                await ComparesAsync(facts, Compared(Query(stores), grain, span, Comparison.With(new(new(2024, 10, 1), new(2025, 12, 31)), span)));
             }
         }
     }, sets: 1);
+
+    [Fact]
+    public Task The_largest_groups_and_the_others_are_computed_over_their_own_sales() => HoldsAsync(async (facts, stores) =>
+    {
+        foreach (var grain in new[] { Grain.None, Grain.Month, Grain.Hour })
+        {
+            var query = Query(stores) with { Grain = grain, GroupBy = [Dimension.Category], Filters = [Usd], Top = new TopGroups([["Audio"], [null]], WithOthers: true) };
+            var others = query with { GroupBy = [], Top = null, Filters = [Usd, new(Dimension.Category, ["Audio", null]) { Excludes = true }] };
+            var expected = InsightOracle.Answer(facts, others, Ever);
+            var rows = (await AskAsync(query)).Rows;
+            Assert.Equal(expected.Count, rows.Count(row => row.IsOther));
+            Assert.All(rows.Where(row => row.IsOther), row => Assert.Equal(expected[InsightOracle.KeyOf(Format(grain, row.Period), [])], row.Values));
+            await AgreesAsync(facts, query with { Top = null, Filters = [Usd, new(Dimension.Category, ["Audio", null])] });
+            Assert.Equal(
+                (await AskAsync(query with { Top = null, Filters = [Usd, new(Dimension.Category, ["Audio", null])] })).Rows.Select(row => row.Values),
+                rows.Where(row => !row.IsOther).Select(row => row.Values));
+        }
+    }, sets: 2);
+
+    [Fact]
+    public Task Shares_are_of_what_the_period_comes_to_and_totals_of_what_the_range_does() => HoldsAsync(async (facts, stores) =>
+    {
+        foreach (var grain in InsightCatalogue.Grains)
+        {
+            var query = Query(stores) with
+            {
+                Measures = [Measure.Revenue, Measure.Transactions, Measure.AverageBasket], Grain = grain, GroupBy = [Dimension.Sku, Dimension.Currency], WithShares = true, WithTotals = true, Limit = 7,
+            };
+            var table = await AskAsync(query);
+            var totals = InsightOracle.Answer(facts, query with { GroupBy = [Dimension.Currency] }, Ever);
+            Assert.All(table.Rows, row =>
+            {
+                var total = totals[InsightOracle.KeyOf(Format(grain, row.Period), [row.Keys[1]])];
+                Assert.Equal(row.Values.Take(2).Select((value, i) => total[i] > 0 ? (double)value! / total[i] : null).Append(null), row.Shares);
+            });
+            var ranges = InsightOracle.Answer(facts, query with { Grain = Grain.None, GroupBy = [Dimension.Currency] }, Ever);
+            Assert.Equal(ranges.Count, table.Totals.Count);
+            Assert.All(table.Totals, row => Assert.Equal(ranges[InsightOracle.KeyOf(null, [row.Keys[1]])], row.Values));
+            Assert.Equal((await AskAsync(query with { WithShares = false, WithTotals = false })).Rows.Select(row => row.Values), table.Rows.Select(row => row.Values));
+        }
+    }, sets: 2);
+
+    [Fact]
+    public Task A_present_time_cuts_the_last_date_of_both_ranges_by_each_stores_clock() => HoldsAsync(async (facts, stores) =>
+    {
+        var span = new DateSpan(new(2024, 3, 1), new(2024, 3, 31));
+        var late = stores.First(store => store.EndsWith("NYC", StringComparison.Ordinal));
+        var query = Query(stores) with
+        {
+            Measures = [Measure.Units], Span = span, Comparison = Comparison.Of(ComparisonKind.PreviousYear, span), Filters = [Usd],
+            PresentTime = new PresentTime(TimeSpan.FromHours(10), [(TimeSpan.FromHours(13), [late])]) { OfUtc = TimeSpan.FromHours(18) },
+        };
+        var row = Assert.Single((await AskAsync(query)).Rows);
+        Assert.Equal(Units(span), row.Values[0]);
+        Assert.Equal(Units(query.Comparison.Span), row.Previous![0]);
+
+        long Units(DateSpan range) => facts.Where(fact => fact.Currency == "USD" && fact.SaleDate >= range.From && fact.SaleDate <= range.To
+            && (fact.SaleDate != range.To || fact.SoldAtLocal <= range.To.ToDateTime(default).AddHours(fact.StoreId == late ? 13 : 10))).Sum(fact => fact.Quantity);
+    });
+
+    [Fact]
+    public Task Like_for_like_keeps_the_stores_that_had_sold_when_the_earlier_range_began() => HoldsAsync(async (facts, stores) =>
+    {
+        var span = new DateSpan(new(2024, 1, 1), new(2024, 12, 31));
+        var query = Compared(Query(stores), Grain.Month, span, Comparison.With(new(new(2021, 1, 4), new(2021, 12, 31)), span));
+        var old = facts.GroupBy(fact => fact.StoreId).Where(store => store.Min(fact => fact.SaleDate) <= new DateOnly(2021, 1, 4)).Select(store => store.Key).ToHashSet();
+        var expected = (await AskAsync(query with { AllowedStores = old })).Rows;
+        var actual = (await AskAsync(query with { LikeForLike = true })).Rows;
+        Assert.Equal(expected.Select(row => (row.Period, row.Keys[0], row.Values[0], row.Previous![0])), actual.Select(row => (row.Period, row.Keys[0], row.Values[0], row.Previous![0])));
+    });
 
     [Fact]
     public Task Money_of_several_currencies_is_never_added_up() => HoldsAsync(async (facts, stores) =>
@@ -222,6 +295,16 @@ public sealed class InsightAnswerTests : IDisposable
         }
     }
 
+    static InsightQuery Compared(InsightQuery query, Grain grain, DateSpan span, Comparison comparison) => query with
+    {
+        Measures = [Measure.GrossRevenue, Measure.Transactions, Measure.AverageBasket],
+        Span = span,
+        Grain = grain,
+        GroupBy = [Dimension.Category],
+        Filters = [Usd],
+        Comparison = comparison,
+    };
+
     async Task AgreesAsync(List<SaleLineFact> facts, InsightQuery query)
     {
         var expected = InsightOracle.Answer(facts, query, query.Span);
@@ -238,13 +321,19 @@ public sealed class InsightAnswerTests : IDisposable
     async Task ComparesAsync(List<SaleLineFact> facts, InsightQuery query)
     {
         var now = InsightOracle.Answer(facts, query, query.Span);
-        var before = InsightOracle.Answer(facts, query, query.Comparison!.Span);
+        var before = Earlier(facts, query);
         long?[] nothing = [.. query.Measures.Select(measure => measure.IsAdditive ? 0L : (long?)null)];
         foreach (var row in (await AskAsync(query)).Rows)
         {
             Assert.Equal(now.GetValueOrDefault(InsightOracle.KeyOf(Format(query.Grain, row.Period), row.Keys), nothing), row.Values);
             now.Remove(InsightOracle.KeyOf(Format(query.Grain, row.Period), row.Keys));
             if (query.Grain != Grain.None && row.PreviousPeriod is null)
+            {
+                Assert.All(row.Previous!, Assert.Null);
+                continue;
+            }
+
+            if (query.Grain == Grain.None && query.Comparison!.IsEmpty)
             {
                 Assert.All(row.Previous!, Assert.Null);
                 continue;
@@ -258,6 +347,35 @@ public sealed class InsightAnswerTests : IDisposable
         Assert.Empty(now);
         var counterparts = Counterparts(query);
         Assert.DoesNotContain(before.Keys, key => counterparts.Contains(key.Split('|')[0]));
+    }
+
+    /// <summary>The earlier range's answer. Where weekdays lie over weekdays its sales are moved day by day, so that a month holds the days under it.</summary>
+    static Dictionary<string, long?[]> Earlier(List<SaleLineFact> facts, InsightQuery query)
+    {
+        var comparison = query.Comparison!;
+        if (comparison.IsEmpty)
+        {
+            return new(StringComparer.Ordinal);
+        }
+
+        var days = comparison.Kind == ComparisonKind.SameWeekdays ? 364 : comparison.Kind == ComparisonKind.SameWeekdaysLastWeek ? 7 : 0;
+        if (days == 0 || query.Grain == Grain.None)
+        {
+            // Of a longer range of one's own, days beyond the end of the question have no row.
+            var last = comparison.Span.From.AddDays(query.Span.To.DayNumber - query.Span.From.DayNumber);
+            var isCut = comparison.Kind.Name.Contains("..", StringComparison.Ordinal) && (query.Grain == Grain.Day || query.Grain == Grain.Hour) && last < comparison.Span.To;
+            return InsightOracle.Answer(facts, query, isCut ? comparison.Span with { To = last } : comparison.Span);
+        }
+
+        var moved = facts.Select(fact => fact with { SaleDate = fact.SaleDate.AddDays(days), SoldAtLocal = fact.SoldAtLocal.AddDays(days) });
+        return InsightOracle.Answer(moved, query, query.Span).ToDictionary(answer => MovedBack(answer.Key), answer => answer.Value, StringComparer.Ordinal);
+
+        // A key starts with its period, up to the first bar.
+        string MovedBack(string key)
+        {
+            var end = key.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar ? bar : key.Length;
+            return query.Grain.Format(DateTime.Parse(key[..end], CultureInfo.InvariantCulture).AddDays(-days)) + key[end..];
+        }
     }
 
     /// <summary>The earlier periods that lie under a period of the question.</summary>

@@ -15,6 +15,7 @@ static class InsightQuestions
     [
         [],
         [new(Dimension.Currency, ["USD"])],
+        [new(Dimension.Store, ["NYC"]) { Excludes = true }, new(Dimension.Category, [null, "Audio"]) { Excludes = true }, new(Dimension.Weekday, ["1"]), new(Dimension.HourOfDay, ["8", "17"]) { Excludes = true }],
         [new(Dimension.Store, ["LA-01", "O'Hare"]), new(Dimension.Category, ["Audio", null]), new(Dimension.Register, [null]), new(Dimension.Sku, [])],
     ];
 
@@ -22,7 +23,7 @@ static class InsightQuestions
 
     static readonly HashSet<string>?[] Callers = [null, [], ["LA-01", "NYC"]];
 
-    internal static IEnumerable<InsightQuery> All() => Shapes().Concat(Narrowed()).Concat(Ordered()).Concat(Totalled());
+    internal static IEnumerable<InsightQuery> All() => Shapes().Concat(Narrowed()).Concat(Ordered()).Concat(Totalled()).Concat(Ranked()).Concat(CutAtNow());
 
     /// <summary>Every grain with every grouping, alone and compared both ways, over a month and over days that cut weeks and months.</summary>
     static IEnumerable<InsightQuery> Shapes() =>
@@ -36,7 +37,39 @@ static class InsightQuestions
             Span = span,
             Grain = grain,
             GroupBy = groupBy,
-            Comparison = compare is null ? null : Comparison.Of(compare, span),
+            Comparison = compare is null ? null : Comparison.Of(compare, span, grain: grain),
+        };
+
+    /// <summary>The largest groups, with the others as one, shares and totals, compared with dates of one's own.</summary>
+    static IEnumerable<InsightQuery> Ranked() =>
+        from grain in InsightCatalogue.Grains
+        from groupBy in new IReadOnlyList<Dimension>[] { [Dimension.Category], [Dimension.Store, Dimension.Currency, Dimension.Weekday] }
+        from withOthers in Directions
+        select new InsightQuery
+        {
+            Measures = [Measure.Revenue, Measure.Transactions, Measure.AverageBasket],
+            Span = Days,
+            Grain = grain,
+            GroupBy = groupBy,
+            Top = new TopGroups(groupBy.Count == 1 ? [["Audio"], [null]] : [["NYC", "USD", "3"], ["LA-01", "EUR", "4"]], withOthers),
+            WithShares = true,
+            WithTotals = !withOthers,
+            Comparison = Comparison.With(new DateSpan(new(2019, 2, 20), new(2019, 3, 20)), Days),
+            Limit = 40,
+        };
+
+    static IEnumerable<InsightQuery> CutAtNow() =>
+        from kind in InsightCatalogue.Comparisons
+        from elsewhere in new IReadOnlyList<(TimeSpan, IReadOnlyList<string>)>[] { [], [(TimeSpan.FromHours(9.5), ["NYC"])] }
+        select new InsightQuery
+        {
+            Measures = [Measure.Revenue, Measure.Units],
+            Span = Days,
+            GroupBy = [Dimension.Currency],
+            PresentTime = new PresentTime(TimeSpan.FromHours(12), elsewhere) { OfUtc = TimeSpan.FromHours(17) },
+            LikeForLike = true,
+            WithTotals = true,
+            Comparison = Comparison.Of(kind, Days),
         };
 
     /// <summary>Every measure alone, with every kind of filter and of caller, with and without a limit.</summary>
@@ -60,7 +93,7 @@ static class InsightQuestions
         from measure in new[] { Measure.AverageBasket, Measure.Transactions }
         from grain in new[] { Grain.None, Grain.Hour, Grain.Day, Grain.Month }
         from totalsBy in new IReadOnlyList<Dimension>[] { [], [Dimension.Currency] }
-        from part in new[] { null, DayPart.From(14), DayPart.Before(14) }
+        from part in new[] { null, DayPart.From(14), DayPart.Before(14), DayPart.Before(14, new Dictionary<string, int> { ["LA-01"] = 9, ["BE-01"] = 24 }) }
         select new InsightQuery
         {
             Measures = [measure],
