@@ -22,7 +22,7 @@ try
     builder.Services.AddStores();
     builder.Services.AddReconciliation();
     builder.Services.AddInsights(builder.Configuration);
-    builder.Services.AddProjections();
+    builder.Services.AddProjections(builder.Configuration);
     builder.Services.AddHealth();
 
     var app = builder.Build();

@@ -49,7 +49,8 @@ public sealed record NowcastDocument(
 /// <param name="Sold">In the period's complete days and the running day's complete hours; null only where an average has nothing to be of.</param>
 /// <param name="Remaining">Projected for the rest of it; null only where an average has nothing to be of.</param>
 /// <param name="Value">Both together, of which the intervals are; null only where an average has nothing to be of.</param>
-/// <param name="Intervals">The narrowest first; none where the value is null.</param>
+/// <param name="Intervals">The narrowest first; none where the value is null, and where nothing is known of what remains. What cannot be taken back is never below what was sold.</param>
+/// <param name="Reason">Why there are no intervals, and what is needed.</param>
 /// <param name="Today">The running day.</param>
 /// <param name="Days">The other days of a week or month; null for a day.</param>
 public sealed record NowcastSeriesDocument(
@@ -58,12 +59,13 @@ public sealed record NowcastSeriesDocument(
     decimal? Remaining,
     decimal? Value,
     IReadOnlyList<ProjectionIntervalDocument> Intervals,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
     NowcastPartDocument Today,
     NowcastPartDocument? Days)
 {
     internal static NowcastSeriesDocument Of(Measure measure, IReadOnlyList<Dimension> dimensions, SeriesNowcast nowcast) => new(
         ProjectionSeriesDocument.KeyOf(dimensions, nowcast.Key), nowcast.Sold, InUnits(nowcast.Remaining, measure), InUnits(nowcast.Value, measure),
-        [.. nowcast.Intervals.Select(interval => ProjectionIntervalDocument.Of(interval.Level, interval.Lower, interval.Upper, measure))],
+        [.. nowcast.Intervals.Select(interval => ProjectionIntervalDocument.Of(interval.Level, interval.Lower, interval.Upper, measure))], nowcast.Reason,
         NowcastPartDocument.Of(nowcast.Today, measure), nowcast.Days is null ? null : NowcastPartDocument.Of(nowcast.Days, measure));
 
     internal static decimal? InUnits(long? quanta, Measure measure) => quanta is { } known ? ProjectionDocument.InUnits(known, measure) : null;

@@ -11,7 +11,7 @@ public static class NowcastParameters
 {
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
-        ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
+        ["period", "measure", "groupBy", "levels", "at", "timeZone", "holidays", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
     /// <summary>Whether the question leaves the time of day to the stores' own clocks.</summary>
     public static bool NeedsClocks(QueryParameters parameters) => !parameters.Has("at") && !parameters.Has("timeZone");
@@ -37,10 +37,11 @@ public static class NowcastParameters
             now);
         var query = NowcastQuery.Of(
             period, running?.At ?? at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions), running?.StoreHours);
+        var holidays = ProjectionExtras.ReadHolidays(parameters);
         return parameters.Errors.Count > 0 ? null : query with
         {
-            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },
-            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores },
+            Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores, Holidays = holidays },
+            Days = query.Days is null ? null : query.Days with { Filters = filters, AllowedStores = allowedStores, Holidays = holidays },
         };
     }
 

@@ -40,6 +40,8 @@ public static class ProjectionDocs
         the hour of the store that is least far. With `at` or `timeZone` all stores are cut at that one hour of their wall clocks, and with `at` the answer is as it would have
         been then. What is sold after midnight counts on its business date.
 
+        What cannot be taken back is never projected to fall: lower bounds are at least what was sold, of revenue and units less what is given back as often as the level says.
+
         With `groupBy`, `totals` has all groups together, as `GET /v1/projections/sales` has them. `averageBasket` does not add up over hours and days: `sold` and
         `remaining` are averages too, and `value` is theirs, weighted by the transactions so far and to come. CSV and NDJSON have a row for each group, without totals.
         """;
@@ -57,10 +59,56 @@ public static class ProjectionDocs
     public const string TrackRecord =
         """
         Every projection that `GET /v1/projections/sales` answers is kept, whoever asked, and compared with what was sold once its periods have passed; the same question as of the
-        same date counts once. For each measure, grain and step (1 is the first projected period): the error, next to that of seasonal naive (the last season of the grain again),
-        the bias, and the share of values inside the intervals of each level. Projections whose `asOf` was set back are told apart (`backdated`): what happened was known already,
+        same date counts once. Every night the default questions are asked, so that there is a record without anybody asking. For each measure, grain, step (1 is the first projected
+        period) and currency, with `groupBy` for each store and category too: the error of the medians, next to that of seasonal naive (the last season of the grain again),
+        the bias of the expected values, and the share of values inside the intervals of each level. Projections whose `asOf` was set back are told apart (`backdated`): what happened was known already,
         though not used. An answer is not kept when more come than can be written, or it has more than 200,000 values (`dropped`). Needs a key for all stores.
         """;
+
+    public const string TrackRecordPoints =
+        """
+        The values behind `GET /v1/projections/track-record`: what was projected, with intervals, next to what was sold, those of the latest projections first. Of projections that were
+        scored before the service kept values there are none. Needs a key for all stores.
+        """;
+
+    public const string Anomalies =
+        """
+        Days that sold far more or less than was expected then. Each week of the range is projected from what was sold before it, and a day that lies outside the interval of `level` is
+        answered: with what was sold, the expected value and median, the interval, and `score`, how many standard deviations it lies from the median (negative: too little; at most 99). The
+        largest scores come first. Of a hundred days at level 99 one lies outside by chance.
+
+        Each series is looked at by itself. One with less than four weeks before a week is not looked at then.
+        """;
+
+    public static IReadOnlyList<QueryParameterDoc> TrackRecordParameters { get; } =
+    [
+        new("groupBy", "What to keep apart beside measure, grain, step and currency.") { Choices = [.. Api.Projections.TrackRecordParameters.Parts.Select(part => part.Name)], Form = QueryParameterForm.CommaSeparated },
+    ];
+
+    public static IReadOnlyList<QueryParameterDoc> TrackRecordPointParameters { get; } =
+    [
+        new("measure", "Only this one.") { Choices = [.. InsightCatalogue.Measures.Select(measure => measure.Name)] },
+        new("grain", "Only this one.") { Choices = [.. ProjectionGrain.All.Select(grain => grain.ToString())] },
+        new("step", "Only so many periods ahead.") { Number = (1, ProjectionGrain.All.Max(grain => grain.MaxHorizon)) },
+        new("currency", "Only amounts in this one."),
+        new("store", "Only series of this store."),
+        new("category", "Only series of this category."),
+        new("limit", "Values to answer at most.") { Number = (1, Api.Projections.TrackRecordParameters.MaxPoints), Default = Api.Projections.TrackRecordParameters.DefaultPoints.ToString(CultureInfo.InvariantCulture) },
+    ];
+
+    public static IReadOnlyList<QueryParameterDoc> AnomalyParameters { get; } =
+    [
+        Measures,
+        new("from", $"The first day to look at. Default: {Api.Projections.AnomalyParameters.DefaultDays} days up to `to`.") { Format = "date" },
+        new("to", "The last day to look at. Default: yesterday.") { Format = "date" },
+        GroupBy,
+        new("level", "Percent of the interval that a day lies outside of, 50 to 99.9.") { Default = "99" },
+        new("limit", "Days to answer at most; `truncated` says when there are more.") { Number = (1, Api.Projections.AnomalyParameters.MaxLimit), Default = Api.Projections.AnomalyParameters.DefaultLimit.ToString(CultureInfo.InvariantCulture) },
+        Holidays,
+        InsightDocs.TimeZone,
+        .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
+        InsightDocs.Format,
+    ];
 
     public static IReadOnlyList<QueryParameterDoc> NowcastParameters { get; } =
     [
@@ -70,6 +118,7 @@ public static class ProjectionDocs
         Levels,
         new("at", "As it would have been then: a local time such as 2019-05-31T14:00, rounded down to the hour. Default: now, in each store by its own clock."),
         InsightDocs.TimeZone,
+        Holidays,
         .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
@@ -93,7 +142,7 @@ public static class ProjectionDocs
         Flag("subtotals", "Also the whole of each value of each dimension of a `groupBy` of several: `subtotals`, to which the groups sum."),
         Flag("components", "Also what makes each value: `components`."),
         Flag("backtest", "Also the backtest's rows and the accuracy by periods ahead: `backtest`."),
-        new("holidays", "Whose holidays to learn from: a country's, by its ISO 3166-1 code; `usual` for those kept nearly everywhere; `none`.") { Choices = ProjectionExtras.Holidays, Default = ProjectionExtras.UsualHolidays },
+        Holidays,
         new("exclude", "Dates and ranges that are not learnt from, such as those of an outage; a longer period that holds one is left out whole.") { Form = QueryParameterForm.CommaSeparated, Example = "2019-04-01,2019-12-20..2019-12-26" },
         new("history", "Past periods to repeat in the answer.") { Number = (0, ProjectionParameters.MaxHistory), Default = "0" },
         new("from", "Where the history starts. Default, in periods before `asOf`: " + string.Join(", ", ProjectionGrain.All.Select(
@@ -103,6 +152,12 @@ public static class ProjectionDocs
         .. InsightDocs.Filters(InsightCatalogue.SeriesDimensions),
         InsightDocs.Format,
     ];
+
+    static QueryParameterDoc Holidays => new("holidays", "Whose holidays to learn from: a country's, by its ISO 3166-1 code; `usual` for those kept nearly everywhere; `none`.")
+    {
+        Choices = ProjectionExtras.Holidays,
+        Default = ProjectionExtras.UsualHolidays,
+    };
 
     static QueryParameterDoc Flag(string name, string description) => new(name, description) { Choices = QueryParameters.Flags, Default = QueryParameters.Flags[1] };
 

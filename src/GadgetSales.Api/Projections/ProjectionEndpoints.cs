@@ -9,7 +9,11 @@ namespace GadgetSales.Api.Projections;
 /// <summary>What will be sold.</summary>
 public static class ProjectionEndpoints
 {
-    public static IServiceCollection AddProjections(this IServiceCollection services) => services.AddSingleton<ProjectionMetrics>().AddSingleton<ProjectionRunner>();
+    public static IServiceCollection AddProjections(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<NightlyOptions>().Bind(configuration.GetSection(NightlyOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        return services.AddSingleton<ProjectionMetrics>().AddSingleton<ProjectionRunner>().AddHostedService<NightlyProjections>();
+    }
 
     public static void MapProjections(this IEndpointRouteBuilder routes)
     {
@@ -48,9 +52,20 @@ public static class ProjectionEndpoints
             .WithName("GetTrackRecord")
             .WithSummary("What became of the projections that were issued")
             .WithDescription(ProjectionDocs.TrackRecord)
+            .WithMetadata(new QueryDocs(ProjectionDocs.TrackRecordParameters))
             .WithMetadata(new AnswerDocs(ProjectionExamples.TrackRecord))
             .Produces<TrackRecordDocument>()
             .Fails(ProblemKind.ValidationFailed, ProblemKind.NotFound);
+        projections.MapGet("/track-record/points", GetTrackRecordPointsAsync)
+            .RequireScope(Scopes.InsightsRead, StoreRule.AllStores)
+            .WithName("GetTrackRecordPoints")
+            .WithSummary("Issued projections, value by value, next to what was sold")
+            .WithDescription(ProjectionDocs.TrackRecordPoints)
+            .WithMetadata(new QueryDocs(ProjectionDocs.TrackRecordPointParameters))
+            .WithMetadata(new AnswerDocs(ProjectionExamples.TrackRecordPoints))
+            .Produces<TrackRecordPointsDocument>()
+            .Fails(ProblemKind.ValidationFailed, ProblemKind.NotFound);
+        routes.MapAnomalies();
     }
 
     static ProblemKind[] Failures =>
@@ -120,11 +135,26 @@ public static class ProjectionEndpoints
         return ProjectionEventsReader.Read(body.Memory);
     }
 
-    /// <summary>It takes no parameter, and says so: an answer that ignores <c>measure=units</c> looks like one about units.</summary>
-    static async Task<IResult> GetTrackRecordAsync(HttpContext context, [FromServices] ITrackRecord? record, CancellationToken cancellationToken) =>
-        context.Request.Query.Count > 0 ? Problem.Invalid([.. context.Request.Query.Keys.Select(name => new InputError(name, "There is no such parameter: the record is given whole."))])
-        : record is null ? new Problem(ProblemKind.NotFound, "This store keeps no track record.")
-        : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
+    /// <summary>It takes no filter, and says so: an answer that ignores <c>measure=units</c> looks like one about units.</summary>
+    static async Task<IResult> GetTrackRecordAsync(HttpContext context, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
+    {
+        var parameters = QueryParameters.Of(context.Request);
+        var parts = TrackRecordParameters.Read(parameters);
+        return parameters.Errors.Count > 0 ? Problem.Invalid(parameters.Errors)
+            : record is null ? NoRecord
+            : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(parts, cancellationToken)));
+    }
+
+    static async Task<IResult> GetTrackRecordPointsAsync(HttpContext context, [FromServices] ITrackRecord? record, CancellationToken cancellationToken)
+    {
+        var parameters = QueryParameters.Of(context.Request);
+        var query = TrackRecordParameters.ReadPoints(parameters);
+        return parameters.Errors.Count > 0 ? Problem.Invalid(parameters.Errors)
+            : record is null ? NoRecord
+            : TypedResults.Ok(TrackRecordPointsDocument.Of(await record.ReadPointsAsync(query, cancellationToken), query.Limit));
+    }
+
+    static Problem NoRecord => new(ProblemKind.NotFound, "This store keeps no track record.");
 
     static async Task<IResult> GetCurrentAsync(
         HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, StoreDirectory stores, CancellationToken cancellationToken)
@@ -143,7 +173,7 @@ public static class ProjectionEndpoints
     }
 
     /// <summary>Null when the question can be answered: then there is a query and a format.</summary>
-    static Problem? Refuse(QueryParameters parameters, AnswerFormat? format, ProjectionQuery? query, Caller caller) =>
+    internal static Problem? Refuse(QueryParameters parameters, AnswerFormat? format, ProjectionQuery? query, Caller caller) =>
         query is null || parameters.Errors.Count > 0 ? Problem.Invalid(parameters.Errors)
         : format is null ? new Problem(ProblemKind.NotAcceptable, $"Projections come as {string.Join(", ", AnswerFormat.All.Select(known => known.MediaType))}.")
         : InsightEndpoints.Forbidden(query.Sales, caller);

@@ -65,9 +65,38 @@ static class ProjectionExamples
 
     public const string TrackRecord =
         """
-        { "scores": [ { "measure": "revenue", "grain": "day", "step": 1, "backdated": false, "values": 240, "mase": 0.79, "seasonalNaiveMase": 0.96, "skill": 0.1771,
+        { "scores": [ { "measure": "revenue", "grain": "day", "step": 1, "backdated": false, "currency": "USD", "values": 240, "mase": 0.79, "seasonalNaiveMase": 0.96, "skill": 0.1771,
                         "wape": 0.1712, "seasonalNaiveWape": 0.2105, "bias": -0.0121, "coverage": { "80": 0.8125, "95": 0.9458 } } ],
           "waiting": 12, "scored": 30, "givenUp": 0, "dropped": 0 }
+        """;
+
+    public const string TrackRecordPoints =
+        """
+        { "points": [ { "measure": "revenue", "grain": "day", "asOf": "2019-05-31", "backdated": false, "currency": "USD", "key": { "store": "LA-01", "currency": "USD" }, "step": 1,
+                        "period": "2019-06-01", "value": 1200345, "median": 1185021, "seasonalNaive": 1254000, "sold": 1190877,
+                        "intervals": [ { "level": 80, "lower": 1000000, "upper": 1400000 }, { "level": 95, "lower": 900000, "upper": 1500000 } ] } ],
+          "truncated": false }
+        """;
+
+    public const string Anomalies =
+        """
+        { "measure": "revenue", "unit": "minor", "from": "2019-05-04", "to": "2019-05-31", "level": 99, "groupBy": ["store"], "currency": "USD",
+          "anomalies": [ { "key": { "store": "LA-01" }, "date": "2019-05-17", "sold": 1954000, "value": 1200345, "median": 1185021, "lower": 890000, "upper": 1560000, "score": 5.3 } ],
+          "checked": 280, "truncated": false, "dataThrough": "2026-11-22T10:15:31.12Z",
+          "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null, "queryId": "019aab6b2f5e7c0f8d3b0f6f1a2b3c4d", "cached": false } }
+        """;
+
+    public const string AnomaliesCsv =
+        """
+        date,store,sold,value,median,lower,upper,score
+        2019-05-17,LA-01,1954000,1200345,1185021,890000,1560000,5.3
+
+        """;
+
+    public const string AnomaliesNdJson =
+        """
+        {"date":"2019-05-17","store":"LA-01","sold":1954000,"value":1200345,"median":1185021,"lower":890000,"upper":1560000,"score":5.3}
+
         """;
 
     /// <summary>On days that are projected by default.</summary>

@@ -44,7 +44,7 @@ static class ProjectionExtras
         return query;
     }
 
-    static HolidaySet? ReadHolidays(QueryParameters parameters) => parameters.Choice("holidays", Holidays, UsualHolidays) switch
+    public static HolidaySet? ReadHolidays(QueryParameters parameters) => parameters.Choice("holidays", Holidays, UsualHolidays) switch
     {
         NoHolidays => null,
         UsualHolidays => new HolidaySet(Country: null),

@@ -11,7 +11,10 @@ public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline,
     readonly TaskScheduler _scheduler = new ConcurrentExclusiveSchedulerPair(TaskScheduler.Default, Environment.ProcessorCount).ConcurrentScheduler;
 
     /// <summary>Several currencies are 400 <c>currency_ambiguous</c>, too many groups 400 <c>too_many_series</c>: then there is a problem and no run.</summary>
-    public async Task<(ProjectionRun? Run, Problem? Problem)> ProjectAsync(ProjectionQuery query, CancellationToken cancellationToken)
+    public Task<(ProjectionRun? Run, Problem? Problem)> ProjectAsync(ProjectionQuery query, CancellationToken cancellationToken) => ProjectAsync(query, ProjectionQuery.MaxSeries, cancellationToken);
+
+    /// <param name="maxSeries">Groups that there may be; more are 400 too.</param>
+    public async Task<(ProjectionRun? Run, Problem? Problem)> ProjectAsync(ProjectionQuery query, int maxSeries, CancellationToken cancellationToken)
     {
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
@@ -21,10 +24,15 @@ public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline,
             return (null, reading.Problem);
         }
 
+        if (history.Series.Count > maxSeries)
+        {
+            return (null, new Problem(ProblemKind.TooManySeries));
+        }
+
         return (new ProjectionRun(query, await WorkAsync(query, history, cancellationToken), reading.Currency, status.DataThrough, reading.Statistics!), null);
     }
 
-    /// <summary>As <see cref="ProjectAsync"/>, for a running period.</summary>
+    /// <summary>As <see cref="ProjectAsync(ProjectionQuery, CancellationToken)"/>, for a running period.</summary>
     public async Task<(NowcastRun? Run, Problem? Problem)> NowcastAsync(NowcastQuery query, CancellationToken cancellationToken)
     {
         var status = await pipeline.ReadAsync(cancellationToken);
@@ -55,6 +63,24 @@ public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline,
         var transactions = revenue is null ? null : await NowcastAsync(query.Of(Measure.Transactions), reading, cancellationToken);
         var baskets = transactions is null ? null : await NowcastAsync(query, reading, cancellationToken);
         return baskets is null ? null : Nowcast.Average(query, revenue!, transactions!, baskets);
+    }
+
+    /// <summary>Looks for days that were not to be expected; problems as of <see cref="ProjectAsync(ProjectionQuery, CancellationToken)"/>.</summary>
+    public async Task<(AnomalyRun? Run, Problem? Problem)> FindAnomaliesAsync(AnomalyQuery query, CancellationToken cancellationToken)
+    {
+        var status = await pipeline.ReadAsync(cancellationToken);
+        var reading = new HistoryReader(lake, cancellationToken);
+        if (await reading.ReadAsync(query.History) is not { } history)
+        {
+            return (null, reading.Problem);
+        }
+
+        if (query.Forecasts(history) is var count && count > AnomalyQuery.MaxForecasts)
+        {
+            return (null, new Problem(ProblemKind.TooManySeries, $"That takes {count} projections, and one answer makes at most {AnomalyQuery.MaxForecasts}: group by less, filter, or ask for fewer weeks."));
+        }
+
+        return (new AnomalyRun(query, await Anomalies.FindAsync(query, history, Parallel(cancellationToken)), reading.Currency, status.DataThrough, reading.Statistics!), null);
     }
 
     /// <summary>A client that leaves ends the work between two methods of a series; its end is counted when every thread has stopped.</summary>
@@ -90,6 +116,11 @@ public sealed class ProjectionRunner(ILakeReader lake, IPipelineStatus pipeline,
 /// <param name="Currency">Of every amount; null when keys name it, when no money was asked for and when nothing was sold.</param>
 /// <param name="DataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
 public sealed record ProjectionRun(ProjectionQuery Query, Projection Projection, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);
+
+/// <summary>A question about days that were not to be expected with its answer.</summary>
+/// <param name="Currency">As in <see cref="ProjectionRun"/>.</param>
+/// <param name="DataThrough">As in <see cref="ProjectionRun"/>.</param>
+public sealed record AnomalyRun(AnomalyQuery Query, Anomalies Found, string? Currency, DateTimeOffset? DataThrough, LakeStatistics Statistics);
 
 /// <summary>A question about a running period with its answer.</summary>
 /// <param name="Currency">As in <see cref="ProjectionRun"/>.</param>

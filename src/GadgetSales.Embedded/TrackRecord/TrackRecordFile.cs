@@ -10,34 +10,12 @@ namespace GadgetSales.Embedded.TrackRecord;
 /// </summary>
 sealed class TrackRecordFile : IDisposable
 {
-    // scored is 0 while its periods have not passed, 1 when it was compared, 2 when it never can be. issued and due are day numbers; body is the projection as JSON, deflated, and empty once the size bound took it. month is year * 12 + month of scoring.
-    const string Create = """
-        CREATE TABLE IF NOT EXISTS issued (
-            id       INTEGER PRIMARY KEY,
-            identity BLOB    NOT NULL UNIQUE,
-            issued   INTEGER NOT NULL,
-            due      INTEGER NOT NULL,
-            scored   INTEGER NOT NULL DEFAULT 0,
-            bytes    INTEGER NOT NULL,
-            body     BLOB    NOT NULL
-        ) STRICT;
-        CREATE INDEX IF NOT EXISTS issued_due ON issued (scored, due);
-        CREATE TABLE IF NOT EXISTS scores (
-            measure TEXT NOT NULL, grain TEXT NOT NULL, step INTEGER NOT NULL, backdated INTEGER NOT NULL, month INTEGER NOT NULL,
-            value_count INTEGER NOT NULL, error REAL NOT NULL, absolute REAL NOT NULL, naive REAL NOT NULL, scaled REAL NOT NULL, naive_scaled REAL NOT NULL, sold REAL NOT NULL,
-            PRIMARY KEY (measure, grain, step, backdated, month)
-        ) STRICT;
-        CREATE TABLE IF NOT EXISTS hits (
-            measure TEXT NOT NULL, grain TEXT NOT NULL, step INTEGER NOT NULL, backdated INTEGER NOT NULL, month INTEGER NOT NULL, level REAL NOT NULL,
-            inside INTEGER NOT NULL, value_count INTEGER NOT NULL,
-            PRIMARY KEY (measure, grain, step, backdated, month, level)
-        ) STRICT;
-        """;
-
     readonly SqliteDatabase _database;
+    readonly TrackRecordScores _scores;
 
-    TrackRecordFile(SqliteDatabase database) => _database = database;
+    TrackRecordFile(SqliteDatabase database) => (_database, _scores) = (database, new TrackRecordScores(database));
 
+    /// <summary>A file of an earlier version is raised to this one.</summary>
     public static TrackRecordFile Open(string path)
     {
         var database = SqliteDatabase.OpenReadWrite(path);
@@ -45,7 +23,7 @@ sealed class TrackRecordFile : IDisposable
         {
             database.Execute("PRAGMA journal_mode = WAL");
             database.Execute("PRAGMA synchronous = NORMAL");
-            database.Execute(Create);
+            TrackRecordSchema.Raise(database);
             return new TrackRecordFile(database);
         }
         catch
@@ -82,22 +60,21 @@ sealed class TrackRecordFile : IDisposable
         mark.Bind(1, id).Execute();
     }
 
-    public void AddScores(long id, IReadOnlyList<StepScore> scores, DateOnly today)
+    public void AddScores(long id, IReadOnlyList<StepScore> scores, DateOnly today) => AddScores(id, scores, actuals: null, today);
+
+    /// <param name="actuals">Of the projection, as its points need them; null to keep none.</param>
+    public void AddScores(long id, IReadOnlyList<StepScore> scores, IReadOnlyList<IReadOnlyList<double?>>? actuals, DateOnly today)
     {
         _database.Execute("BEGIN IMMEDIATE");
         try
         {
-            using (var mark = _database.Prepare("UPDATE issued SET scored = 1 WHERE id = ?"))
+            using (var mark = _database.Prepare("UPDATE issued SET scored = 1, sold = ?, bytes = bytes + ? WHERE id = ?"))
             {
-                mark.Bind(1, id).Execute();
+                var sold = actuals is null ? [] : StoredProjection.Deflate(actuals);
+                mark.BindBlob(1, sold).Bind(2, sold.Length).Bind(3, id).Execute();
             }
 
-            foreach (var score in scores.Where(score => score.Values > 0))
-            {
-                AddSums(score, MonthOf(today));
-                AddHits(score, MonthOf(today));
-            }
-
+            _scores.Add(scores, MonthOf(today));
             _database.Execute("COMMIT");
         }
         catch
@@ -105,6 +82,13 @@ sealed class TrackRecordFile : IDisposable
             _database.Execute("ROLLBACK");
             throw;
         }
+    }
+
+    /// <summary>Scored projections with what became of them, from the latest back to before <paramref name="before"/>; null when there are no more.</summary>
+    public (long Id, StoredProjection Stored, byte[] Sold)? PreviousScored(long before)
+    {
+        using var select = _database.Prepare("SELECT id, body, sold FROM issued WHERE scored = 1 AND id < ? AND length(sold) > 0 ORDER BY id DESC LIMIT 1");
+        return select.Bind(1, before).Step() ? (select.GetInteger(0), new StoredProjection(select.GetBytes(1).ToArray()), select.GetBytes(2).ToArray()) : null;
     }
 
     /// <summary>Drops what is older than the retention, then the oldest projections until they fit.</summary>
@@ -120,70 +104,14 @@ sealed class TrackRecordFile : IDisposable
             """);
     }
 
-    public TrackRecordState Read(long dropped)
+    public TrackRecordState Read(long dropped, TrackRecordParts parts = TrackRecordParts.None)
     {
-        var hits = ReadHits();
-        var scores = new List<StepScore>();
-        using var select = _database.Prepare("""
-            SELECT measure, grain, step, backdated, sum(value_count), sum(error), sum(absolute), sum(naive), sum(scaled), sum(naive_scaled), sum(sold)
-            FROM scores GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 4, 3
-            """);
-        while (select.Step())
-        {
-            var (measure, grain, step, backdated) = (Text(select, 0), Text(select, 1), (int)select.GetInteger(2), select.GetInteger(3) == 1);
-            scores.Add(new StepScore(
-                measure, grain, step, backdated, select.GetInteger(4), select.GetDouble(5), select.GetDouble(6), select.GetDouble(7), select.GetDouble(8),
-                select.GetDouble(9), select.GetDouble(10), hits.GetValueOrDefault((measure, grain, step, backdated)) ?? []));
-        }
-
-        return new TrackRecordState(
-            scores, Count(0), Count(1), Count(2), dropped);
+        return new TrackRecordState(_scores.Read(parts), Count(0), Count(1), Count(2), dropped);
 
         long Count(int scored) => _database.QueryInteger($"SELECT count(*) FROM issued WHERE scored = {scored}");
     }
 
     public void Dispose() => _database.Dispose();
 
-    Dictionary<(string Measure, string Grain, int Step, bool Backdated), Dictionary<double, LevelHits>> ReadHits()
-    {
-        var hits = new Dictionary<(string, string, int, bool), Dictionary<double, LevelHits>>();
-        using var select = _database.Prepare(
-            "SELECT measure, grain, step, backdated, level, sum(inside), sum(value_count) FROM hits GROUP BY 1, 2, 3, 4, 5 ORDER BY 5");
-        while (select.Step())
-        {
-            var key = (Text(select, 0), Text(select, 1), (int)select.GetInteger(2), select.GetInteger(3) == 1);
-            hits.TryAdd(key, []);
-            hits[key][select.GetDouble(4)] = new LevelHits(select.GetInteger(5), select.GetInteger(6));
-        }
-
-        return hits;
-    }
-
-    void AddSums(StepScore score, int month)
-    {
-        using var upsert = _database.Prepare("""
-            INSERT INTO scores VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET value_count = value_count + excluded.value_count, error = error + excluded.error, absolute = absolute + excluded.absolute,
-                naive = naive + excluded.naive, scaled = scaled + excluded.scaled, naive_scaled = naive_scaled + excluded.naive_scaled, sold = sold + excluded.sold
-            """);
-        BindStep(upsert, score, month).Bind(6, score.Values).Bind(7, score.Error).Bind(8, score.AbsoluteError).Bind(9, score.NaiveAbsoluteError)
-            .Bind(10, score.ScaledError).Bind(11, score.NaiveScaledError).Bind(12, score.Sold).Execute();
-    }
-
-    void AddHits(StepScore score, int month)
-    {
-        using var upsert = _database.Prepare(
-            "INSERT INTO hits VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET inside = inside + excluded.inside, value_count = value_count + excluded.value_count");
-        foreach (var (level, hits) in score.Hits)
-        {
-            BindStep(upsert, score, month).Bind(6, level).Bind(7, hits.Inside).Bind(8, hits.Count).Execute();
-        }
-    }
-
-    static SqliteStatement BindStep(SqliteStatement statement, StepScore score, int month) =>
-        statement.Bind(1, score.Measure).Bind(2, score.Grain).Bind(3, score.Step).Bind(4, score.Backdated ? 1 : 0).Bind(5, month);
-
     static int MonthOf(DateOnly date) => (date.Year * 12) + date.Month;
-
-    static string Text(SqliteStatement statement, int column) => Encoding.UTF8.GetString(statement.GetBytes(column));
 }

@@ -33,8 +33,30 @@ public sealed partial class TrackRecordKeeper(
         return isKept;
     }
 
-    public Task<TrackRecordState> ReadAsync(CancellationToken cancellationToken) =>
-        store.UseAsync(file => file.Read(Interlocked.Read(ref _dropped)), cancellationToken);
+    public Task<TrackRecordState> ReadAsync(CancellationToken cancellationToken) => ReadAsync(TrackRecordParts.None, cancellationToken);
+
+    public Task<TrackRecordState> ReadAsync(TrackRecordParts parts, CancellationToken cancellationToken) =>
+        store.UseAsync(file => file.Read(Interlocked.Read(ref _dropped), parts), cancellationToken);
+
+    /// <summary>One projection at a time, so that those who write need not wait for all.</summary>
+    public async Task<IReadOnlyList<TrackRecordPoint>> ReadPointsAsync(TrackRecordPointQuery query, CancellationToken cancellationToken)
+    {
+        List<TrackRecordPoint> points = [];
+        var before = long.MaxValue;
+        while (points.Count < query.Limit)
+        {
+            if (await store.UseAsync(file => file.PreviousScored(before), cancellationToken).ConfigureAwait(false) is not { } scored)
+            {
+                break;
+            }
+
+            before = scored.Id;
+            var actuals = StoredProjection.Inflate<IReadOnlyList<IReadOnlyList<double?>>>(scored.Sold);
+            points.AddRange(scored.Stored.Read().Points(actuals).Where(query.Holds).Take(query.Limit - points.Count));
+        }
+
+        return points;
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -53,10 +53,10 @@ public sealed partial class TrackRecordScorer(
     /// <summary>What can never be compared is given up, so that it does not stand in the way of what was issued after it.</summary>
     async Task ScoreAsync(long id, StoredProjection stored, CancellationToken stoppingToken)
     {
-        IReadOnlyList<StepScore> scores;
+        (IReadOnlyList<StepScore> Scores, IReadOnlyList<IReadOnlyList<double?>>? Actuals) compared;
         try
         {
-            scores = await CompareAsync(stored.Read(), stoppingToken).ConfigureAwait(false);
+            compared = await CompareAsync(stored.Read(), stoppingToken).ConfigureAwait(false);
         }
         catch (Exception error) when (error is not OperationCanceledException and not LakeQueryException { Retryable: true })
         {
@@ -66,15 +66,21 @@ public sealed partial class TrackRecordScorer(
             return;
         }
 
-        await store.UseAsync(file => file.AddScores(id, scores, Today), CancellationToken.None).ConfigureAwait(false);
+        await store.UseAsync(file => file.AddScores(id, compared.Scores, compared.Actuals, Today), CancellationToken.None).ConfigureAwait(false);
         metrics.Scored();
     }
 
-    async Task<IReadOnlyList<StepScore>> CompareAsync(IssuedProjection projection, CancellationToken stoppingToken)
+    async Task<(IReadOnlyList<StepScore> Scores, IReadOnlyList<IReadOnlyList<double?>>? Actuals)> CompareAsync(IssuedProjection projection, CancellationToken stoppingToken)
     {
         var question = projection.Sold();
         var table = InsightTable.Read(question, await lake.QueryAsync(InsightSql.Build(question), stoppingToken).ConfigureAwait(false));
-        return table.IsCurrencyAmbiguous ? [] : projection.Score(table.Rows);
+        if (table.IsCurrencyAmbiguous)
+        {
+            return ([], null);
+        }
+
+        var actuals = projection.Actuals(table.Rows);
+        return (projection.Compare(actuals), actuals);
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Issued projection {Id} can never be scored and is given up")]

@@ -49,9 +49,11 @@ sealed class ForecastDraft
 
     SeriesAccuracy? Accuracy { get; init; }
 
-    public static ForecastDraft Make(SeriesHistory sales, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, CancellationToken cancellationToken)
+    /// <param name="similar">What the whole that it is a part of tells about it.</param>
+    public static ForecastDraft Make(
+        SeriesHistory sales, ProjectionQuery query, IReadOnlyList<Dimension> dimensions, SimilarSeries? similar, CancellationToken cancellationToken)
     {
-        var request = FitValues.Of(sales, query, dimensions);
+        var request = FitValues.Of(sales, query, dimensions) with { Similar = similar };
         var result = Forecaster.Forecast(request, cancellationToken);
 
         // Origins hold every backtested point; thousands of series would keep them for nothing.

@@ -5,9 +5,10 @@ public sealed record NowcastInterval(double Level, long Lower, long Upper)
 {
     /// <param name="l">The level's place among the intervals of the series.</param>
     /// <param name="weight">What a step counts for: of today or not, and which.</param>
-    internal static NowcastInterval Of(double level, long value, int l, NowcastPart today, NowcastPart? days, Func<bool, int, double> weight) => new(
+    /// <param name="lowest">Below what no step can fall.</param>
+    internal static NowcastInterval Of(double level, long value, int l, NowcastPart today, NowcastPart? days, Func<bool, int, double> weight, Func<SeriesProjection, long> lowest) => new(
         level,
-        value - Reach(today, days, weight, (series, j) => series.Points[j] - series.Intervals[l].Lower[j]),
+        value - Reach(today, days, weight, (series, j) => series.Points[j] - Math.Max(series.Intervals[l].Lower[j], Math.Min(series.Points[j], lowest(series)))),
         value + Reach(today, days, weight, (series, j) => series.Intervals[l].Upper[j] - series.Points[j]));
 
     /// <summary>How far the sum of days may stray when any two go together as the errors of the backtest did. The rest of today strays with the days that follow.</summary>
@@ -17,5 +18,15 @@ public sealed record NowcastInterval(double Level, long Lower, long Upper)
 
         IEnumerable<double> Each(NowcastPart? part, bool isToday) =>
             part?.Series is { } series ? Enumerable.Range(part.First, part.Count).Select(j => weight(isToday, j) * of(series, j)) : [];
+    }
+
+    /// <summary>
+    /// What a step can take back at a level: nothing where the history never fell below nothing, else as much as that share of its periods did. What is sold stays sold, but for
+    /// returns and voids.
+    /// </summary>
+    internal static long TakenBack(SeriesProjection series, double level, int scale)
+    {
+        long[] net = [.. series.Sales.Values.OfType<long>().Order()];
+        return net.Length == 0 ? 0 : Math.Min(0, net[(int)((1 - (level / 100)) / 2 * (net.Length - 1))] * scale);
     }
 }

@@ -23,6 +23,13 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     public ProjectionQuery? SoldToday => Rest.DayPart is not { } rest ? null
         : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(rest.Hour, rest.StoreHours) };
 
+    /// <summary>Whether the running day is over at the store that a group is kept apart by.</summary>
+    public bool IsOver(IReadOnlyList<string?> key)
+    {
+        var at = Rest.GroupBy.ToList().IndexOf(Dimension.Store);
+        return at >= 0 && key.Count == Rest.GroupBy.Count && key[at] is { } store && Rest.DayPart?.StoreHours.GetValueOrDefault(store) == 24;
+    }
+
     /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
     public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
 

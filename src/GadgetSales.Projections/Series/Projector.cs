@@ -19,10 +19,16 @@ public static class Projector
             }
         }
 
+        var whole = new SeriesHistory?[all.Count];
+        foreach (var (total, part) in history.Totals.SelectMany(total => total.Parts, (total, part) => (total, part)))
+        {
+            whole[part] ??= total.Sales;
+        }
+
         var drafts = new ForecastDraft[all.Count];
         await Parallel.ForAsync(0, all.Count, parallel, (i, cancellationToken) =>
         {
-            drafts[i] = ForecastDraft.Make(all[i].Sales, query, all[i].By, cancellationToken);
+            drafts[i] = ForecastDraft.Make(all[i].Sales, query, all[i].By, whole[i] is { } known ? SimilarShapes.Of(all[i].Sales, known, query) : null, cancellationToken);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
         return Assemble(query, drafts, history, places);

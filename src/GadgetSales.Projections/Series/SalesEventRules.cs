@@ -70,5 +70,5 @@ public static class SalesEventRules
 
     /// <summary>Every series is about one of its values, or all of them.</summary>
     static bool IsKeptApart(DimensionFilter only, ProjectionQuery query) => query.GroupBy.Contains(only.Dimension)
-        || query.Filters.Any(filter => filter.Dimension == only.Dimension && filter.Values.All(value => only.Values.Contains(value, StringComparer.Ordinal)));
+        || query.Filters.Any(filter => filter.Dimension == only.Dimension && !filter.Excludes && filter.Values.All(value => only.Values.Contains(value, StringComparer.Ordinal)));
 }

@@ -13,6 +13,9 @@ namespace GadgetSales.Projections.Series;
 public sealed record SeriesNowcast(
     IReadOnlyList<string?> Key, long? Sold, long? Remaining, long? Value, IReadOnlyList<NowcastInterval> Intervals, NowcastPart Today, NowcastPart? Days)
 {
+    /// <summary>Why there are no intervals, and what is needed; null where there are.</summary>
+    public string? Reason { get; init; }
+
     /// <param name="soldToday">Of this group; null where it sold nothing yet.</param>
     /// <param name="rest">Of this group; null where it never sold at this time of day.</param>
     /// <param name="days">Of this group; null where it never sold before.</param>
@@ -23,8 +26,22 @@ public sealed record SeriesNowcast(
         var sold = checked(today.Sold + (others?.Sold ?? 0));
         var remaining = checked(today.Remaining + (others?.Remaining ?? 0));
         var value = checked((sold * SeriesProjection.Scale(query.Rest.Measure)) + remaining);
-        return new SeriesNowcast(key, sold, remaining, value, [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value!.Value, l, today, others, (_, _) => 1))], today, others);
+        var scale = SeriesProjection.Scale(query.Rest.Measure);
+        var reason = query.IsOver(key) ? null : ReasonOf(today, others);
+        return new SeriesNowcast(
+            key, sold, remaining, value,
+            reason is not null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value!.Value, l, today, others, (_, _) => 1, series => NowcastInterval.TakenBack(series, level, scale)))],
+            today, others)
+        {
+            Reason = reason,
+        };
     }
+
+    /// <summary>A rest of which nothing is known may be anything: an interval of what was sold alone would be a certainty from nothing.</summary>
+    static string? ReasonOf(NowcastPart today, NowcastPart? others) =>
+        today.Series is null && (others is null || others.Series is null)
+            ? "It never sold later in a day before, so nothing can be said of what remains: days that sold at this time of day are needed."
+            : null;
 
     /// <summary>
     /// The average basket: what was sold so far and what the projected transactions will bring at the projected averages, over all transactions. Closer than revenue over
@@ -40,7 +57,7 @@ public sealed record SeriesNowcast(
         var value = whole.Average;
         return new SeriesNowcast(
             revenue.Key, whole.SoldAverage, whole.RemainingAverage, value,
-            value is null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value.Value, l, today.Part, days?.Part, Share))],
+            value is null ? [] : [.. query.Rest.Levels.Select((level, l) => NowcastInterval.Of(level, value.Value, l, today.Part, days?.Part, Share, _ => long.MinValue))],
             today.Part, days?.Part);
 
         double Share(bool isToday, int step) => (isToday ? today : days!).CountAt(step) / whole.Count;
@@ -58,7 +75,7 @@ public sealed record NowcastPart(long? Sold, long? Remaining, SeriesProjection? 
     internal static NowcastPart Of(SeriesHistory? sales, int complete, SeriesProjection? series, int first, int count)
     {
         var sold = sales is null ? 0 : checked(sales.Values.Skip(sales.Values.Count - Math.Min(complete, sales.Values.Count)).Sum(value => value ?? 0));
-        series = count == 0 ? null : series;
+        series = count == 0 || series?.Refusal is not null ? null : series;
         return new NowcastPart(sold, series?.Points.Skip(first).Take(count).Sum() ?? 0, series, first, count);
     }
 }

@@ -11,6 +11,9 @@ public sealed record IssuedProjection(
     string Measure, string Grain, IReadOnlyList<string> GroupBy, IReadOnlyList<IssuedFilter> Filters, IReadOnlyList<string>? Stores, DateOnly AsOf, DateTime First,
     int Horizon, IReadOnlyList<double> Levels, DateTimeOffset MadeAt, bool Backdated, IReadOnlyList<IssuedSeries> Series)
 {
+    /// <summary>What was learnt of and what was not, where the question said so; null for the usual.</summary>
+    public string? Learnt { get; init; }
+
     /// <summary>Beyond, an answer is not kept: its record would cost more than it tells.</summary>
     public const int MaxValues = 200_000;
 
@@ -27,7 +30,7 @@ public sealed record IssuedProjection(
     public static IssuedProjection Of(IssuedAnswer answer)
     {
         var query = answer.Query;
-        var filters = query.Filters.Select(filter => new IssuedFilter(filter.Dimension.Name, filter.Values));
+        var filters = query.Filters.Select(filter => new IssuedFilter(filter.Dimension.Name, filter.Values) { Excludes = filter.Excludes });
         if (answer.Currency is { } currency && query.Sales.MustFindCurrency)
         {
             filters = filters.Where(filter => !string.Equals(filter.Dimension, Dimension.Currency.Name, StringComparison.Ordinal)).Append(new IssuedFilter(Dimension.Currency.Name, [currency]));
@@ -37,53 +40,86 @@ public sealed record IssuedProjection(
         return new IssuedProjection(
             query.Measure.Name, query.Grain.ToString(), [.. query.GroupBy.Select(dimension => dimension.Name)], [.. filters],
             query.AllowedStores?.Order(StringComparer.Ordinal).ToArray(), query.AsOf, query.Axis.Next, query.Horizon, query.Levels, answer.MadeAt,
-            query.AsOf < today.AddDays(-FreshDays), [.. answer.Projection.Series.Select(series => IssuedSeries.Of(series, query))]);
+            query.AsOf < today.AddDays(-FreshDays), [.. answer.Projection.Series.Where(series => series.Refusal is null).Select(series => IssuedSeries.Of(series, query))])
+        {
+            Learnt = query.Holidays is { Country: null } && query.Exclude.Count == 0 ? null
+                : string.Join(',', query.Exclude.Select(span => $"{span.From:yyyy-MM-dd}..{span.To:yyyy-MM-dd}").Prepend(query.Holidays is { } holidays ? holidays.Country ?? "" : "none")),
+        };
     }
 
     /// <summary>What the same question was about: the same text means the same projection.</summary>
     public string Identity() => string.Join('\n',
-        Measure, Grain, string.Join(',', GroupBy), string.Join('\u0001', Filters.Select(filter => filter.Dimension + "=" + string.Join('\u0002', filter.Values.Select(value => value ?? "\u0003")))),
-        Stores is null ? "*" : string.Join('\u0002', Stores), AsOf.DayNumber, First.Ticks, Horizon, string.Join(',', Levels));
+        Measure, Grain, string.Join(',', GroupBy), string.Join('\u0001', Filters.Select(filter => filter.Dimension + (filter.Excludes ? "!=" : "=") + string.Join('\u0002', filter.Values.Select(value => value ?? "\u0003")))),
+        Stores is null ? "*" : string.Join('\u0002', Stores), AsOf.DayNumber, First.Ticks, Horizon, string.Join(',', Levels) + (Learnt is null ? "" : '\n' + Learnt));
 
-    /// <summary>What was sold in the projected periods: rows for <see cref="Score"/>.</summary>
+    /// <summary>What was sold in the projected periods: rows for <see cref="Actuals"/>.</summary>
     public InsightQuery Sold() => new()
     {
         Measures = [MeasureOf],
         Span = Axis.Span,
         Grain = GrainOf.Grain,
         GroupBy = [.. GroupBy.Select(DimensionOf)],
-        Filters = [.. Filters.Select(filter => new DimensionFilter(DimensionOf(filter.Dimension), filter.Values))],
+        Filters = [.. Filters.Select(filter => new DimensionFilter(DimensionOf(filter.Dimension), filter.Values) { Excludes = filter.Excludes })],
         AllowedStores = Stores?.ToHashSet(StringComparer.Ordinal),
         Limit = ProjectionQuery.MaxPoints,
     };
 
-    /// <summary>Compares with what was sold; a group without sales sold 0. An average of nothing is not compared.</summary>
-    public IReadOnlyList<StepScore> Score(IEnumerable<InsightRow> sold)
+    /// <summary>What was sold, for each series and step; a group without sales sold 0, and an average may have nothing to be of.</summary>
+    public IReadOnlyList<IReadOnlyList<double?>> Actuals(IEnumerable<InsightRow> sold)
     {
         var measure = MeasureOf;
         var actual = SeriesTable.Build(sold, Axis, GroupBy.Count, measure.IsAdditive).ToDictionary(series => new GroupKey(series.Key));
-        return [.. Enumerable.Range(0, Horizon).Select(step => ScoreStep(step, measure, actual))];
+        return [.. Series.Select(series => actual.GetValueOrDefault(new GroupKey(series.Key)))
+            .Select(series => (IReadOnlyList<double?>)[.. Enumerable.Range(0, Horizon).Select(step => ValueAt(series, step, measure))])];
     }
 
-    StepScore ScoreStep(int step, Measure measure, Dictionary<GroupKey, SeriesHistory> actual)
+    /// <summary>Compares with what was sold. An average of nothing is not compared.</summary>
+    public IReadOnlyList<StepScore> Score(IEnumerable<InsightRow> sold) => Compare(Actuals(sold));
+
+    /// <param name="actuals">As <see cref="Actuals"/> has them.</param>
+    public IReadOnlyList<StepScore> Compare(IReadOnlyList<IReadOnlyList<double?>> actuals) =>
+    [
+        .. Series.Index().GroupBy(series => PartOf(series.Item))
+            .SelectMany(part => Enumerable.Range(0, Horizon).Select(step => ScoreStep(step, [.. part.Select(series => (series.Item, actuals[series.Index][step]))]) with { Of = part.Key })),
+    ];
+
+    /// <summary>Each projected value with what became of it, in the order of series and steps.</summary>
+    public IEnumerable<TrackRecordPoint> Points(IReadOnlyList<IReadOnlyList<double?>> actuals) => Series.Index().SelectMany(series => Enumerable.Range(0, Horizon).Select(step => new TrackRecordPoint(
+        Measure, Grain, AsOf, Backdated, PartOf(series.Item), GroupBy.Zip(series.Item.Key).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal), step + 1,
+        Axis.PeriodAt(step), series.Item.Points[step], series.Item.Medians?[step], series.Item.NaivePoints[step], actuals[series.Index][step],
+        [.. Levels.Select((level, l) => new TotalInterval(level, series.Item.Lower[l][step], series.Item.Upper[l][step]))])));
+
+    ScoredPart PartOf(IssuedSeries series)
+    {
+        return new ScoredPart(MeasureOf.IsMoney ? Only(Dimension.Currency) : null, Only(Dimension.Store), Only(Dimension.Category));
+
+        string? Only(Dimension dimension)
+        {
+            var at = GroupBy.ToList().IndexOf(dimension.Name);
+            return at >= 0 ? series.Key[at] : Filters.FirstOrDefault(filter => string.Equals(filter.Dimension, dimension.Name, StringComparison.Ordinal)) is { Excludes: false, Values: [var only] } ? only : null;
+        }
+    }
+
+    StepScore ScoreStep(int step, IReadOnlyList<(IssuedSeries Series, double? Sold)> values)
     {
         var score = new StepScore(Measure, Grain, step + 1, Backdated, 0, 0, 0, 0, 0, 0, 0, new Dictionary<double, LevelHits>());
         var inside = new long[Levels.Count];
-        foreach (var series in Series)
+        foreach (var (series, sold) in values)
         {
-            if (ValueAt(actual.GetValueOrDefault(new GroupKey(series.Key)), step, measure) is not { } value)
+            if (sold is not { } value)
             {
                 continue;
             }
 
-            var (error, naive) = (series.Points[step] - value, Math.Abs(series.NaivePoints[step] - value));
+            var absolute = Math.Abs((series.Medians ?? series.Points)[step] - value);
+            var naive = Math.Abs(series.NaivePoints[step] - value);
             score = score with
             {
                 Values = score.Values + 1,
-                Error = score.Error + error,
-                AbsoluteError = score.AbsoluteError + Math.Abs(error),
+                Error = score.Error + series.Points[step] - value,
+                AbsoluteError = score.AbsoluteError + absolute,
                 NaiveAbsoluteError = score.NaiveAbsoluteError + naive,
-                ScaledError = score.ScaledError + (Math.Abs(error) / series.Scale),
+                ScaledError = score.ScaledError + (absolute / series.Scale),
                 NaiveScaledError = score.NaiveScaledError + (naive / series.Scale),
                 Sold = score.Sold + Math.Abs(value),
             };
@@ -108,7 +144,11 @@ public sealed record IssuedProjection(
     static Dimension DimensionOf(string name) => InsightCatalogue.Dimensions.Single(dimension => string.Equals(dimension.Name, name, StringComparison.Ordinal));
 }
 
-public sealed record IssuedFilter(string Dimension, IReadOnlyList<string?> Values);
+public sealed record IssuedFilter(string Dimension, IReadOnlyList<string?> Values)
+{
+    /// <summary>Keeps all others instead.</summary>
+    public bool Excludes { get; init; }
+}
 
 /// <summary>One series in units of the measure; lists run along the projected periods, those of bounds along the levels first.</summary>
 /// <param name="NaivePoints">Seasonal naive: the last season again, of the grain's shortest season.</param>
@@ -117,6 +157,9 @@ public sealed record IssuedSeries(
     IReadOnlyList<string?> Key, IReadOnlyList<double> Points, IReadOnlyList<double> NaivePoints, IReadOnlyList<IReadOnlyList<double>> Lower,
     IReadOnlyList<IReadOnlyList<double>> Upper, double Scale)
 {
+    /// <summary>Null where an earlier version issued it: then the points were medians.</summary>
+    public IReadOnlyList<double>? Medians { get; init; }
+
     internal static IssuedSeries Of(SeriesProjection series, ProjectionQuery query)
     {
         var quanta = (double)SeriesProjection.Scale(query.Measure);
@@ -124,7 +167,10 @@ public sealed record IssuedSeries(
         var season = query.Grain.Seasons is [var shortest, ..] && values.Count > shortest ? shortest : 1;
         return new IssuedSeries(
             series.Sales.Key, Units(series.Points), [.. Enumerable.Range(0, query.Horizon).Select(j => values.Count == 0 ? 0 : values[values.Count - season + (j % season)])],
-            [.. series.Intervals.Select(interval => Units(interval.Lower))], [.. series.Intervals.Select(interval => Units(interval.Upper))], ScaleOf(values, season));
+            [.. series.Intervals.Select(interval => Units(interval.Lower))], [.. series.Intervals.Select(interval => Units(interval.Upper))], ScaleOf(values, season))
+        {
+            Medians = Units(series.Median),
+        };
 
         double[] Units(IReadOnlyList<long> points) => [.. points.Select(point => point / quanta)];
     }

@@ -29,7 +29,7 @@ sealed class InsightApi : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Services.AddSingleton(TimeProvider.System).AddSingleton(reader).AddSingleton<IPipelineStatus, RestingPipeline>();
-        builder.Services.AddProblems().AddAccess(builder.Configuration).AddInsights(builder.Configuration).AddProjections();
+        builder.Services.AddProblems().AddAccess(builder.Configuration).AddInsights(builder.Configuration).AddProjections(builder.Configuration);
         var app = builder.Build();
         app.UseProblems();
         app.UseRouting();

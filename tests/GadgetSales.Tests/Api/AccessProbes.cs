@@ -54,6 +54,7 @@ static class AccessProbes
             await ProblemAssert.IsAsync(await client.GetAsync($"/v1/sales/{ForeignSale}/trace"), HttpStatusCode.NotFound, "sale_not_found");
         },
         ["GET /v1/insights/sales"] = client => IsFilteredAsync(client, "/v1/insights/sales"),
+        ["GET /v1/insights/anomalies"] = client => IsFilteredAsync(client, "/v1/insights/anomalies", from: ""),
         ["GET /v1/projections/sales"] = client => IsFilteredAsync(client, "/v1/projections/sales"),
         ["POST /v1/projections/sales"] = async client =>
         {

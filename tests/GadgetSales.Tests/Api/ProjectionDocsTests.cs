@@ -43,6 +43,8 @@ public sealed class ProjectionDocsTests
     [InlineData("/v1/insights/sales", "grain=day&groupBy=category&compare=previous-period&from=2019-04-19&to=2019-04-19")]
     [InlineData("/v1/projections/sales", "groupBy=category&history=1")]
     [InlineData("/v1/projections/current", "groupBy=category&period=month")]
+    [InlineData("/v1/projections/sales", "groupBy=category,store&quantiles=0.1,0.9&total=true&sums=week&subtotals=true&components=true&backtest=true")]
+    [InlineData("/v1/insights/anomalies", "groupBy=category&level=50")]
     [InlineData("/v1/catalog", "")]
     public async Task Every_member_of_an_answer_stands_in_its_schema(string path, string question)
     {

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text.Json;
 using GadgetSales.Projections.TrackRecord;
 using GadgetSales.Core.Sales;
@@ -34,8 +35,9 @@ public sealed class TrackRecordTests
         for (var step = 0; step < 3; step++)
         {
             var sold = Sold(sales, new DateOnly(2019, 4, 13).AddDays(step));
-            var projected = answer.GetProperty("series")[0].GetProperty("forecast")[step].GetProperty("value").GetInt64();
-            Assert.Equal((double)Math.Abs(projected - sold) / sold, scores[step].GetProperty("wape").GetDouble(), 0.0001);
+            var point = answer.GetProperty("series")[0].GetProperty("forecast")[step];
+            var (projected, median) = (point.GetProperty("value").GetInt64(), point.GetProperty("median").GetInt64());
+            Assert.Equal((double)Math.Abs(median - sold) / sold, scores[step].GetProperty("wape").GetDouble(), 0.0001);
             Assert.Equal((double)(projected - sold) / sold, scores[step].GetProperty("bias").GetDouble(), 0.0001);
             Assert.Equal((double)Math.Abs(Sold(sales, new DateOnly(2019, 4, 6).AddDays(step)) - sold) / sold, scores[step].GetProperty("seasonalNaiveWape").GetDouble(), 0.0001);
             Assert.True(scores[step].GetProperty("backdated").GetBoolean());
@@ -55,6 +57,70 @@ public sealed class TrackRecordTests
 
         Assert.Equal([2, 2, 1], record.GetProperty("scores").EnumerateArray().Select(score => score.GetProperty("values").GetInt64()));
         Assert.Equal(0, record.GetProperty("dropped").GetInt64());
+    }
+
+    [Fact]
+    public async Task Scores_are_kept_apart_by_currency_and_on_request_by_store_and_category()
+    {
+        Sale[] euros = [.. Days().Select(sale => sale with { SaleId = "e" + sale.SaleId, StoreId = "BER", Currency = "EUR" })];
+        await using var host = await InsightHost.StartAsync([.. Days(), .. euros]);
+        await host.Api.Client.GetStringAsync("/v1/projections/sales?asOf=2019-04-12&horizon=1&groupBy=store,currency");
+        await host.Api.Client.GetStringAsync("/v1/projections/sales?asOf=2019-04-12&horizon=1&measure=units&groupBy=category");
+        await ReadAsync(host, state => state.GetProperty("scored").GetInt64() == 2);
+
+        var plain = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/projections/track-record")).GetProperty("scores");
+        var apart = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/projections/track-record?groupBy=store,category")).GetProperty("scores");
+
+        Assert.Equal(["revenue EUR", "revenue USD", "units "], plain.EnumerateArray().Select(score => $"{score.GetProperty("measure").GetString()} {score.GetProperty("currency").GetString()}"));
+        Assert.Equal(["BER", "LA-01", null], apart.EnumerateArray().Select(score => score.TryGetProperty("store", out var store) ? store.GetString() : null));
+        Assert.Equal("Audio", apart[2].GetProperty("category").GetString());
+    }
+
+    [Fact]
+    public async Task The_values_behind_the_scores_can_be_read()
+    {
+        Sale[] sales = [.. Days()];
+        await using var host = await InsightHost.StartAsync(sales);
+        var answer = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/projections/sales?asOf=2019-04-12&horizon=3&groupBy=store"));
+        await ReadAsync(host, state => state.GetProperty("scored").GetInt64() == 1);
+
+        var points = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/projections/track-record/points?measure=revenue&grain=day&store=LA-01")).GetProperty("points");
+        var second = JsonElement.Parse(await host.Api.Client.GetStringAsync("/v1/projections/track-record/points?step=2&limit=1")).GetProperty("points");
+
+        Assert.Equal(["2019-04-13", "2019-04-14", "2019-04-15"], points.EnumerateArray().Select(point => point.GetProperty("period").GetString()));
+        Assert.All(Enumerable.Range(0, 3), step =>
+        {
+            Assert.Equal(Sold(sales, new DateOnly(2019, 4, 13).AddDays(step)), points[step].GetProperty("sold").GetInt64());
+            Assert.Equal(answer.GetProperty("series")[0].GetProperty("forecast")[step].GetProperty("value").GetInt64(), points[step].GetProperty("value").GetInt64());
+        });
+        Assert.Equal("2019-04-14", Assert.Single(second.EnumerateArray()).GetProperty("period").GetString());
+        await ProblemAssert.IsAsync(await host.Api.Client.GetAsync("/v1/projections/track-record/points?stroe=LA-01"), System.Net.HttpStatusCode.BadRequest, "validation_failed");
+    }
+
+    [Fact]
+    public async Task A_file_of_the_version_before_opens_with_its_scores_and_what_waits_in_it_is_scored()
+    {
+        using var folder = new TempDirectory();
+        var path = folder.File("track-record.db");
+        await using (var packed = new GZipStream(File.OpenRead(RepositoryFile.Of("tests/GadgetSales.Tests/TrackRecord/version-0.1.db.gz")), CompressionMode.Decompress))
+        {
+            await using var unpacked = File.Create(path);
+            await packed.CopyToAsync(unpacked, TestContext.Current.CancellationToken);
+        }
+
+        using var file = TrackRecordFile.Open(path);
+        var before = file.Read(0);
+        var (id, stored) = file.NextDue(new DateOnly(2027, 1, 1), 0)!.Value;
+        var waiting = stored.Read();
+        var actuals = waiting.Actuals([]);
+        file.AddScores(id, waiting.Compare(actuals), actuals, new DateOnly(2027, 1, 1));
+
+        Assert.Equal((1, 2), (before.Waiting, before.Scored));
+        Assert.Equal([("revenue", 1), ("revenue", 2), ("revenue", 3), ("units", 1), ("units", 2), ("units", 3)], before.Scores.Select(score => (score.Measure, score.Step)));
+        Assert.All(before.Scores, score => Assert.Equal((2, 2, (string?)null), (score.Values, score.Hits[95].Count, score.Of.Currency)));
+        Assert.Equal(["EUR", "USD"], file.Read(0).Scores.Where(score => score.Of.Currency is not null).Select(score => score.Of.Currency).Distinct());
+        Assert.Equal(id, file.PreviousScored(long.MaxValue)!.Value.Id);
+        Assert.Null(file.PreviousScored(id));
     }
 
     [Fact]

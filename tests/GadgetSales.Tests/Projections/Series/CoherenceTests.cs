@@ -124,6 +124,22 @@ public sealed class CoherenceTests
         DateOnly DateAt(int index) => DateOnly.FromDateTime(Query().Axis.PeriodAt(index));
     }
 
+    [Fact]
+    public async Task A_shop_that_has_not_seen_a_december_learns_of_it_from_the_chain()
+    {
+        // Three years of months up to November; in December the chain sells twice as much. The new shop opened in March.
+        var months = ProjectionGrain.All.Single(grain => grain.Grain == Grain.Month);
+        var asOf = new DateOnly(2018, 11, 30);
+        var query = Query() with { Grain = months, Horizon = 2, AsOf = asOf, Axis = PeriodAxis.UpTo(asOf, new DateOnly(2015, 12, 1), months), GroupBy = [Dimension.Store] };
+        var random = new Random(5);
+        var old = new SeriesHistory(["old"], 0, [.. Enumerable.Range(0, 36).Select(i => (long?)((i % 12 == 0 ? 2_000_000 : 1_000_000) + random.Next(60_000)))]);
+        var young = new SeriesHistory(["young"], 27, [.. Enumerable.Range(0, 9).Select(i => (long?)(300_000 + random.Next(20_000)))]);
+
+        var answer = (await ProjectAsync(query, old, young)).Series.Single(series => series.Sales.Key[0] == "young");
+
+        Assert.InRange(answer.Points[0], 1.3 * answer.Points[1], 2.2 * answer.Points[1]);
+    }
+
     static async Task<double> SumAsync(ProjectionQuery query, SeriesHistory series) => (await ProjectAsync(query, series)).Series[0].Points.Sum();
 
     static void AssertSum(SeriesProjection whole, IEnumerable<SeriesProjection> parts) =>

@@ -1,0 +1,66 @@
+using GadgetSales.Core.Lake;
+using GadgetSales.Projections.Series;
+
+namespace GadgetSales.Tests.Projections.Series;
+
+/// <summary>Running periods, from histories of days.</summary>
+public sealed class NowcastTests
+{
+    [Fact]
+    public async Task December_is_known_at_its_fifth_day_from_the_year_before()
+    {
+        // Four years; from the 10th to the 24th of December three times as much is sold.
+        var start = new DateOnly(2015, 12, 5);
+        var at = new DateTime(2018, 12, 5, 9, 0, 0);
+        var sales = Days(start, 3 * 365 + 1 + 31, 4, day => day is { Month: 12, Day: >= 10 and <= 24 } ? 3 : 1);
+        var query = NowcastQuery.Of(NowcastPeriod.All.Single(period => period.ToString() == "month"), at, Measure.Revenue, [80, 95], []);
+        query = query with { Rest = With(query.Rest), Days = With(query.Days!) };
+
+        var nowcast = Nowcast.Of(query, null, await ProjectAsync(query.Rest, sales, start), await ProjectAsync(query.Days!, sales, start)).Series[0];
+
+        double truth = sales.Where((_, i) => start.AddDays(i) is { Year: 2018, Month: 12 } && start.AddDays(i) <= new DateOnly(2018, 12, 31)).Sum();
+        Assert.InRange(nowcast.Value!.Value, 0.85 * truth, 1.15 * truth);
+        Assert.InRange(truth, nowcast.Intervals[1].Lower, nowcast.Intervals[1].Upper);
+
+        static ProjectionQuery With(ProjectionQuery query) => query with { Holidays = new HolidaySet(Country: null) };
+    }
+
+    [Theory]
+    [InlineData("transactions")]
+    [InlineData("grossRevenue")]
+    public async Task What_cannot_be_taken_back_is_never_below_what_was_sold(string name)
+    {
+        var nowcast = await WithLossesAsync(InsightCatalogue.Measures.Single(measure => measure.Name == name), day => day % 9 == 0 ? -1.5 : 1);
+
+        Assert.All(nowcast.Intervals, interval => Assert.True(interval.Lower >= nowcast.Sold * SeriesProjection.Scale(InsightCatalogue.Measures.Single(measure => measure.Name == name))));
+    }
+
+    [Fact]
+    public async Task Revenue_may_fall_below_what_was_sold_by_as_much_as_is_given_back_that_often()
+    {
+        var (never, often) = (await WithLossesAsync(Measure.Revenue, _ => 1, "day"), await WithLossesAsync(Measure.Revenue, day => day % 9 == 0 ? -0.5 : 1, "day"));
+
+        Assert.True(never.Intervals[1].Lower >= never.Sold);
+        Assert.InRange(often.Intervals[1].Lower, -13_300, -1);
+    }
+
+    /// <summary>A month at its fourth day, or that day, after half a year in which some days lost.</summary>
+    static async Task<SeriesNowcast> WithLossesAsync(Measure measure, Func<int, double> factor, string name = "month")
+    {
+        var start = new DateOnly(2019, 1, 1);
+        var query = NowcastQuery.Of(NowcastPeriod.All.Single(period => period.ToString() == name), new DateTime(2019, 6, 4, 9, 0, 0), measure, [80, 95], []);
+        var sales = Days(start, 170, 90, day => factor(day.DayNumber));
+        var days = query.Days is null ? null : await ProjectAsync(query.Days, sales, start);
+        return Nowcast.Of(query, null, await ProjectAsync(query.Rest, sales, start), days).Series[0];
+    }
+
+    static long[] Days(DateOnly start, int count, double noise, Func<DateOnly, double> factor) =>
+        [.. SampleSeries.Week(count, 7, noise).Select((value, i) => (long)(value * factor(start.AddDays(i)) * 100))];
+
+    static Task<Projection> ProjectAsync(ProjectionQuery query, long[] sales, DateOnly start)
+    {
+        var rows = sales.Select((value, i) => new InsightRow { Period = start.AddDays(i).ToDateTime(TimeOnly.MinValue), Keys = [], Values = [value] })
+            .Where(row => row.Period < query.Axis.Next);
+        return Projector.ProjectAsync(query, History.Of(query, SeriesTable.Build(rows, query.Axis, 0, isAdditive: true), []), new ParallelOptions());
+    }
+}
