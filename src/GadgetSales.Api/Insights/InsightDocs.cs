@@ -74,6 +74,7 @@ public static class InsightDocs
             Choices = dimension.Values,
             Form = QueryParameterForm.Repeated,
         }),
+        Flag("labels", "Adds `skuLabel`, the article's latest name in the range, where rows are grouped by `sku`."),
         new("top", "Only so many groups: those with the highest value of the first measure over the whole range; where amounts are grouped by currency, of each currency.")
         {
             Number = (1, InsightCatalogue.MaxTop),

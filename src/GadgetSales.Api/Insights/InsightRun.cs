@@ -80,6 +80,11 @@ public sealed class InsightRun(ILakeReader lake, InsightReading reading, Pipelin
             rows = [.. sorted.Take(query.Limit ?? sorted.Count)];
         }
 
+        if (reading.Labels)
+        {
+            table = table with { Labels = LatestNames.Read(await lake.QueryAsync(LatestNames.Build(query), cancellationToken)) };
+        }
+
         table = table with { Rows = query.Grain == Grain.None ? rows : [.. rows.Select(row => row with { IsComplete = dates.IsComplete(query, row.Period) })] };
         var isRunning = query.Comparison is not null && query.Span.To >= reading.Today;
         return new InsightResult(query, table, isRunning ? reading.UntilNow : null) { AveragesDays = reading.AveragesDays };

@@ -99,7 +99,7 @@ public static class ProjectionEndpoints
             return unreadable!;
         }
 
-        query = query! with { Events = events };
+        query = query! with { Events = [.. events.Select(each => each.Repeated(query))] };
         if (SalesEventRules.Check(query.Events, query) is { Count: > 0 } errors)
         {
             return Problem.Invalid(errors);

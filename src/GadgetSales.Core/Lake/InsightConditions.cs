@@ -11,7 +11,7 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
     /// <param name="running">The date of the span that a present time cuts; null for none.</param>
     public string Of(DateSpan span, DateOnly? running)
     {
-        List<string> conditions = [$"{LakeSchema.Partition} >= {Bind(span.From)}", $"{LakeSchema.Partition} <= {Bind(span.To)}"];
+        List<string> conditions = [Dates(span)];
         conditions.AddRange(query.Filters.Select(Condition));
         if (query.DayPart is { } part)
         {
@@ -30,7 +30,7 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
 
         if (query.AllowedStores is { } stores)
         {
-            conditions.Add(stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})");
+            conditions.Add(Among(stores));
         }
 
         if (query.Top is { WithOthers: false } top)
@@ -40,6 +40,13 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
 
         return string.Join(" AND ", conditions);
     }
+
+    /// <summary>Every line of a range that the caller may see.</summary>
+    public string Visible(DateSpan span) => query.AllowedStores is { } stores ? $"{Dates(span)} AND {Among(stores)}" : Dates(span);
+
+    string Dates(DateSpan span) => $"{LakeSchema.Partition} >= {Bind(span.From)} AND {LakeSchema.Partition} <= {Bind(span.To)}";
+
+    string Among(IReadOnlySet<string> stores) => stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})";
 
     /// <summary>Stores that were open when the earlier range began, by what was said of them, else by their first sale, and that did not close before the later one ends.</summary>
     void AddLikeForLike(List<string> conditions, Comparison comparison)

@@ -95,6 +95,9 @@ public sealed record InsightQuery
         }
     }
 
+    /// <summary>Whether it groups or filters by <paramref name="dimension"/>.</summary>
+    internal bool Names(Dimension dimension) => GroupBy.Contains(dimension) || Filters.Any(filter => filter.Dimension == dimension);
+
     /// <summary>The lines of one sale may fall into several groups, or be left out by a filter.</summary>
     internal bool SplitsSales => GroupBy.Any(dimension => dimension.IsLineLevel) || Filters.Any(filter => filter.Dimension.IsLineLevel);
 }

@@ -200,7 +200,24 @@ public sealed class InsightWishesTests
         Assert.Equal("""[{"revenueMinor":100,"previousRevenueMinor":100,"revenueChange":0}]""", Rows(await host.AskAsync(question + "&likeForLike=true")));
     }
 
+    [Fact]
+    public async Task An_article_goes_by_its_latest_name()
+    {
+        await using var host = await InsightHost.StartAsync(
+            [Named("1", "2019-04-01", "a", "Cable"), Named("2", "2019-04-02", "a", "USB cable"), Named("3", "2019-04-02", "b", null), Named("4", "2019-04-03", "c", "USB cable")]);
+
+        const string question = "measures=units&from=2019-04-01&to=2019-04-03";
+        Assert.Equal("""[{"product":"USB cable","units":3},{"product":null,"units":1}]""", Rows(await host.AskAsync(question + "&groupBy=product")));
+        Assert.Equal("""[{"units":3}]""", Rows(await host.AskAsync(question + "&product=USB cable")));
+        Assert.Equal(
+            """[{"sku":"a","skuLabel":"USB cable","units":2},{"sku":"b","skuLabel":null,"units":1},{"sku":"c","skuLabel":"USB cable","units":1}]""",
+            Rows(await host.AskAsync(question + "&groupBy=sku&labels=true")));
+
+        static Sale Named(string id, string day, string sku, string? name) => Sold(id, day, 100) with { Lines = [new() { Sku = sku, Name = name, Quantity = 1, UnitPriceMinor = 100 }] };
+    }
+
     [Theory]
+    [InlineData("labels", "labels=true&groupBy=store")]
     [InlineData("others", "others=true")]
     [InlineData("top", "top=3")]
     [InlineData("top", "top=101&groupBy=store")]

@@ -31,6 +31,8 @@ static class InsightOracle
         "category" => fact.Category,
         "channel" => fact.Channel,
         "currency" => fact.Currency,
+        // The receipts of the tests give an article one name at most.
+        "product" => fact.ProductName,
         "type" => fact.SaleType.ToString().ToLowerInvariant(),
         "weekday" => $"{(fact.SaleDate.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)fact.SaleDate.DayOfWeek)}",
         "hourOfDay" => $"{fact.SoldAtLocal.Hour}",
