@@ -41,18 +41,23 @@ public sealed record ZReportComparison(
     /// <param name="report">What the till said.</param>
     /// <param name="day">The recorded sales of the report's store and date.</param>
     /// <param name="inLake">What the lake holds of the store.</param>
-    public static ZReportComparison Of(ZReport report, IEnumerable<RecordedSale> day, IEnumerable<SaleInLake> inLake)
+    public static ZReportComparison Of(ZReport report, IReadOnlyList<RecordedSale> day, IEnumerable<SaleInLake> inLake)
     {
         var lake = inLake.Where(sale => sale.BusinessDate == report.BusinessDate && sale.Currency == report.Currency && (report.RegisterId is null || sale.RegisterId == report.RegisterId))
             .ToDictionary(sale => sale.SaleId, sale => sale.AmountMinor, StringComparer.Ordinal);
-        RecordedSale[] sales = [.. day.Where(recorded => recorded.Sale.Currency == report.Currency && (report.RegisterId is null || RegisterOf(recorded) == report.RegisterId))];
+        var training = day.Where(recorded => recorded.Sale.Training).Select(recorded => recorded.Sale.SaleId).ToHashSet(StringComparer.Ordinal);
+        RecordedSale[] sales =
+        [
+            .. day.Where(recorded => !training.Contains(recorded.Sale.SaleId) && !(recorded.Sale.OriginalSaleId is { } original && training.Contains(original))
+                && recorded.Sale.Currency == report.Currency && (report.RegisterId is null || RegisterOf(recorded) == report.RegisterId)),
+        ];
         var total = sales.Sum(recorded => recorded.TotalMinor);
         var transactions = sales.LongCount(recorded => recorded.Sale.Type == SaleType.Sale)
             - sales.LongCount(recorded => recorded.Sale.Type == SaleType.Void && recorded.Original!.Type == SaleType.Sale);
         var expected = sales.ToDictionary(recorded => recorded.Sale.SaleId, AmountInLake, StringComparer.Ordinal);
         var (missing, outside) = Receipts(report, sales);
         List<string> notInLake = [.. expected.Keys.Where(id => !lake.ContainsKey(id))];
-        List<string> onlyInLake = [.. lake.Keys.Where(id => !expected.ContainsKey(id))];
+        List<string> onlyInLake = [.. lake.Keys.Where(id => !expected.ContainsKey(id) && !training.Contains(id))];
         List<string> other = [.. expected.Where(sale => lake.TryGetValue(sale.Key, out var amount) && amount != sale.Value).Select(sale => sale.Key)];
         var agrees = total == report.TotalMinor && (report.Transactions ?? transactions) == transactions && missing.Count + outside.Count + notInLake.Count + onlyInLake.Count + other.Count == 0;
         return new ZReportComparison(

@@ -8,6 +8,8 @@ namespace GadgetSales.Core.Reconciliation;
 /// <param name="ReturnIds">Those returns.</param>
 public sealed record OverReturn(string OriginalSaleId, string Sku, decimal? Sold, decimal Returned, IReadOnlyList<string> ReturnIds)
 {
+    const decimal Thousandths = 1_000;
+
     /// <param name="originalSaleId">What the returns name.</param>
     /// <param name="original">Null where it was never recorded.</param>
     /// <param name="returns">Those that are not voided.</param>
@@ -15,8 +17,8 @@ public sealed record OverReturn(string OriginalSaleId, string Sku, decimal? Sold
     {
         foreach (var sku in returns.SelectMany(sale => sale.Lines).GroupBy(line => line.Sku, StringComparer.Ordinal))
         {
-            var sold = original?.Lines.Where(line => line.Sku == sku.Key).Sum(line => (decimal)line.Quantity);
-            var returned = sku.Sum(line => (decimal)line.Quantity);
+            var sold = original?.Lines.Where(line => line.Sku == sku.Key && !line.ComesBack(original.Type)).Sum(line => line.QuantityMilli / Thousandths);
+            var returned = sku.Sum(line => line.QuantityMilli / Thousandths);
             if (sold is null || returned > sold)
             {
                 yield return new OverReturn(originalSaleId, sku.Key, sold, returned, [.. returns.Where(sale => sale.Lines.Any(line => line.Sku == sku.Key)).Select(sale => sale.SaleId)]);
