@@ -166,7 +166,7 @@ public sealed class InsightAnswerTests : IDisposable
         Assert.Equal(Units(query.Comparison.Span), row.Previous![0]);
 
         long Units(DateSpan range) => facts.Where(fact => fact.Currency == "USD" && fact.SaleDate >= range.From && fact.SaleDate <= range.To
-            && (fact.SaleDate != range.To || fact.SoldAtLocal <= range.To.ToDateTime(default).AddHours(fact.StoreId == late ? 13 : 10))).Sum(fact => fact.Quantity);
+            && (fact.SaleDate != range.To || fact.SoldAtLocal <= range.To.ToDateTime(default).AddHours(fact.StoreId == late ? 13 : 10))).Sum(fact => fact.QuantityMilli / 1000);
     });
 
     [Fact]

@@ -62,11 +62,11 @@ static class InsightOracle
         foreach (var line in lines)
         {
             revenue += line.AmountMinor;
-            units += line.Quantity;
-            var cancelsSale = line.SaleType == SaleType.Void && line.Quantity < 0;
+            units += line.QuantityMilli / 1000;
+            var cancelsSale = line.SaleType == SaleType.Void && line.QuantityMilli < 0;
             if (line.SaleType == SaleType.Sale || cancelsSale)
             {
-                gross += line.Quantity * line.UnitPriceMinor;
+                gross += line.QuantityMilli / 1000 * line.UnitPriceMinor!.Value;
                 discount += cancelsSale ? -line.DiscountMinor : line.DiscountMinor;
                 (cancelsSale ? cancelled : sold).Add(line.SaleId);
             }
