@@ -1,4 +1,7 @@
+using System.Globalization;
 using GadgetSales.Api.Projections;
+using GadgetSales.Api.Reconciliation;
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Sales;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -13,6 +16,7 @@ public sealed class SaleSchemas : IDocumentFilter
 {
     public const string Sale = nameof(Sale);
     public const string RecordedSale = nameof(RecordedSale);
+    public const string FoundSale = nameof(FoundSale);
     public const string SalePage = nameof(SalePage);
     public const string BatchResult = nameof(BatchResult);
     public const string Problem = nameof(Problem);
@@ -21,6 +25,8 @@ public sealed class SaleSchemas : IDocumentFilter
     static readonly (string Name, string Description)[] Tags =
     [
         ("Sales", "Post and read sales"),
+        ("Stores", "Stores, their clocks and tills"),
+        ("Reconciliation", "Does what was recorded agree with the tills?"),
         ("Insights", "What was sold"),
         ("Projections", "What will be sold"),
         ("Operations", "How the service is doing"),
@@ -28,6 +34,8 @@ public sealed class SaleSchemas : IDocumentFilter
     ];
 
     const string Line = "SaleLine";
+    const string RecordedLine = "RecordedSaleLine";
+    const string Payment = "Payment";
     const string Voided = "VoidedSale";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -36,25 +44,39 @@ public sealed class SaleSchemas : IDocumentFilter
         var schemas = swaggerDoc.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         schemas[Line] = Object(
             "A line of a receipt. Quantities and amounts are positive whatever the type of the receipt.", [.. Members(SaleMembers.Line, swaggerDoc)]);
+        schemas[RecordedLine] = Object(
+            "A line as the ledger holds it: with its shares of what was given for the whole sale.", [.. Members(SaleMembers.RecordedLine, swaggerDoc)]);
+        schemas[Payment] = Object("A payment.", [.. Members(SaleMembers.Payment, swaggerDoc)]);
         schemas[Sale] = Object("A receipt as a till posts it. Other members are refused.", [.. Members(SaleMembers.Posted, swaggerDoc)]);
         schemas[Voided] = VoidedSchema(swaggerDoc);
         schemas[RecordedSale] = Object(
             "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
             [.. Members(SaleMembers.Recorded, swaggerDoc)]);
+        schemas[FoundSale] = Object(
+            "A recorded sale with what later receipts did to it.",
+            [
+                .. Members(SaleMembers.Recorded, swaggerDoc),
+                ("voidedBy", Text("The void that cancels it; absent where none does.")),
+                ("returns", List(Text("A sale id."), "The returns that name it; absent where none does.")),
+            ]);
         schemas[SalePage] = Object(
             "A page of recorded sales, newest last.",
             ("sales!", List(Ref(RecordedSale, swaggerDoc), "Ordered by soldAt, then saleId.")),
             ("nextCursor!", Text("Pass it as `cursor` for the next page; null on the last.", 512).Nullable()));
         schemas[BatchResult] = BatchSchema(swaggerDoc);
         schemas[Problem] = ProblemSchema();
-        context.SchemaGenerator.GenerateSchema(typeof(ProjectionEvents), context.SchemaRepository);
+        foreach (var body in (Type[])[typeof(ProjectionEvents), typeof(StoreBody), typeof(ZReportBody), typeof(ExplanationBody)])
+        {
+            context.SchemaGenerator.GenerateSchema(body, context.SchemaRepository);
+        }
+
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 
     static List<(string Name, IOpenApiSchema Schema)> Members(ObjectMembers members, OpenApiDocument document) =>
-        [.. members.Rules.Select(rule => (rule.Required ? rule.Name + "!" : rule.Name, SchemaOf(rule, document)))];
+        [.. members.Rules.Select(rule => (rule.Required ? rule.Name + "!" : rule.Name, SchemaOf(rule, document, members == SaleMembers.Recorded ? RecordedLine : Line)))];
 
-    static IOpenApiSchema SchemaOf(MemberRule rule, OpenApiDocument document)
+    static IOpenApiSchema SchemaOf(MemberRule rule, OpenApiDocument document, string line)
     {
         IOpenApiSchema schema = rule.Shape switch
         {
@@ -62,10 +84,14 @@ public sealed class SaleSchemas : IDocumentFilter
             MemberShape.Text => Text(rule.Meaning, (int)rule.Max!),
             MemberShape.Choice => Choice(rule.Meaning, (string?)rule.Default, [.. rule.Choices]),
             MemberShape.Integer => Integer(rule.Meaning, rule.Min, rule.Max, (long?)rule.Default),
+            MemberShape.Quantity => Quantity(rule),
+            MemberShape.Flag => Flag(rule.Meaning, (bool?)rule.Default),
             MemberShape.Time => Text(rule.Meaning, format: "date-time"),
             MemberShape.Date => Text(rule.Meaning, format: "date"),
             MemberShape.Currency => Text(rule.Meaning, (int)rule.Max!, "^[A-Z]{3}$"),
-            MemberShape.Lines => List(Ref(Line, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Lines => List(Ref(line, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Payments => List(Ref(Payment, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Metadata => Texts(rule),
             _ => Ref(Voided, document),
         };
         return rule.Nullable ? ((OpenApiSchema)schema).Nullable() : schema;
@@ -76,7 +102,29 @@ public sealed class SaleSchemas : IDocumentFilter
         ("type!", Choice("The type of the original.", null, "sale", "return")),
         ("registerId", Text("Its till.").Nullable()),
         ("channel", Text("Its channel.").Nullable()),
-        ("lines!", List(Ref(Line, document), "Its lines.")));
+        ("training", Flag("Whether it was for training.")),
+        ("taxIncluded", Flag("Whether its amounts hold the tax.", fallback: true)),
+        ("tipMinor", Integer("Its tip.", 0)),
+        ("roundingMinor", Integer("Its rounding.", -SaleMembers.MaxRoundingMinor, SaleMembers.MaxRoundingMinor)),
+        ("lines!", List(Ref(RecordedLine, document), "Its lines.")),
+        ("payments", List(Ref(Payment, document), "Its payments.")));
+
+    /// <summary>Thousandths are the finest that a quantity holds.</summary>
+    static OpenApiSchema Quantity(MemberRule rule) => new()
+    {
+        Type = JsonSchemaType.Number,
+        Description = rule.Meaning,
+        Maximum = rule.Max?.ToString(CultureInfo.InvariantCulture),
+        MultipleOf = 0.001m,
+    };
+
+    static OpenApiSchema Texts(MemberRule rule) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = rule.Meaning,
+        MaxProperties = SaleMembers.MaxMetadata,
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = SaleMembers.MaxMetadataValue },
+    };
 
     static OpenApiSchema BatchSchema(OpenApiDocument document) => Object(
         "What became of each item.",

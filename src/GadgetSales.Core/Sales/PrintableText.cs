@@ -8,7 +8,7 @@ namespace GadgetSales.Core.Sales;
 /// characters, line and paragraph separators, halves of surrogate pairs, byte order marks and bidirectional embeddings, overrides and
 /// isolates; joiners and direction marks, which scripts and emoji need, are allowed.
 /// </summary>
-static class PrintableText
+public static class PrintableText
 {
     /// <summary>Whether the text is trimmed, not empty, at most <paramref name="maxLength"/> code points long and printable.</summary>
     public static bool IsValid(string text, int maxLength)
@@ -19,6 +19,23 @@ static class PrintableText
         }
 
         return text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? AreValid(text, maxLength) : text.Length <= maxLength;
+    }
+
+    /// <summary>Whether the text is at most <paramref name="maxLength"/> code points of valid Unicode, whatever they show; it may be empty.</summary>
+    public static bool IsShort(string text, int maxLength)
+    {
+        var length = 0;
+        for (var index = 0; index < text.Length; length++)
+        {
+            if (length == maxLength || !Rune.TryGetRuneAt(text, index, out var rune))
+            {
+                return false;
+            }
+
+            index += rune.Utf16SequenceLength;
+        }
+
+        return true;
     }
 
     static bool AreValid(string text, int maxLength)

@@ -45,13 +45,25 @@ public sealed class LedgerReader : IFeedSource, IDisposable
     /// <summary>The recorded sale, or null.</summary>
     public RecordedSale? Find(string saleId) => Read(connection => connection.Find(saleId));
 
+    /// <inheritdoc cref="ISaleLinks.FindAsync"/>
+    public SaleLinks FindLinks(string saleId) => Read(connection => connection.FindLinks(saleId));
+
     /// <inheritdoc cref="ISalesLedger.ListAsync"/>
     public SalePage List(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
-        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, storeId, businessDate);
+        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, SaleCursor.DayList(storeId, businessDate));
         return Read(connection => connection.List(storeId, businessDate, after, limit, cancellationToken));
+    }
+
+    /// <inheritdoc cref="ISalesLedger.FindExternalAsync"/>
+    public SalePage FindExternal(string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, SaleCursor.ExternalList(externalId));
+        return Read(connection => connection.FindExternal(externalId, stores, after, limit, cancellationToken));
     }
 
     /// <inheritdoc cref="IFeedSource.ReadAfterAsync"/>

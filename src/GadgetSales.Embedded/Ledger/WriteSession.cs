@@ -16,6 +16,7 @@ sealed class WriteSession : IDisposable
     readonly SqliteStatement _insert;
     readonly SqliteStatement _find;
     readonly SqliteStatement _voided;
+    readonly SqliteStatement _return;
 
     public WriteSession(SqliteDatabase database)
     {
@@ -24,11 +25,12 @@ sealed class WriteSession : IDisposable
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare(
             """
-            INSERT INTO sales (sale_id, store_id, business_date, sold_at, voids, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO sales (sale_id, store_id, business_date, sold_at, voids, external_id, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             ON CONFLICT (sale_id) DO NOTHING
             """);
         _find = database.Prepare("SELECT recorded FROM sales WHERE sale_id = ?1");
         _voided = database.Prepare("SELECT seq FROM sales WHERE voids = ?1");
+        _return = database.Prepare("INSERT INTO returns (original_sale_id, sale_id) VALUES (?1, ?2)");
     }
 
     /// <summary>Pages written to the write-ahead log since the last call.</summary>
@@ -69,6 +71,7 @@ sealed class WriteSession : IDisposable
         _insert.Dispose();
         _find.Dispose();
         _voided.Dispose();
+        _return.Dispose();
         _database.Dispose();
     }
 
@@ -105,9 +108,21 @@ sealed class WriteSession : IDisposable
             .Bind(3, LedgerSchema.DayOf(sale.BusinessDate))
             .Bind(4, sale.SoldAt.UtcTicks)
             .Bind(5, sale.Type == SaleType.Void ? sale.OriginalSaleId : null)
-            .BindUtf8(6, offered.Json.Span)
+            .Bind(6, sale.ExternalId)
+            .BindUtf8(7, offered.Json.Span)
             .Execute();
-        return _database.Changes > 0;
+        if (_database.Changes == 0)
+        {
+            return false;
+        }
+
+        // The position is asked for afterwards: this table has no row ids, so the last one inserted stays the sale's.
+        if (sale is { Type: SaleType.Return, OriginalSaleId: { } original })
+        {
+            _return.Bind(1, original).Bind(2, sale.SaleId).Execute();
+        }
+
+        return true;
     }
 
     bool TryFindExisting(OfferedSale offered)
