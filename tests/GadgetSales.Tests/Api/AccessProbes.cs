@@ -26,6 +26,14 @@ static class AccessProbes
             Assert.Equal("replayed", results[0].GetProperty("status").GetString());
             Assert.Equal("store_forbidden", results[1].GetProperty("problem").GetProperty("code").GetString());
         },
+        ["GET /v1/sales"] = async client =>
+        {
+            var found = await client.GetAsync("/v1/sales?externalId=%231001");
+            var text = await found.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+            Assert.Contains(OwnSale, text, StringComparison.Ordinal);
+            Assert.DoesNotContain(ForeignSale, text, StringComparison.Ordinal);
+        },
         ["GET /v1/sales/{saleId}"] = async client =>
         {
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/sales/" + OwnSale)).StatusCode);
@@ -107,5 +115,5 @@ static class AccessProbes
     static Task InLakeAsync(HttpClient client) => Eventually.TrueAsync(
         async () => (await (await client.GetAsync("/v1/pipeline")).JsonAsync()).GetProperty("pending").GetInt64() == 0, "the sales are in the lake");
 
-    public static string SaleOf(string saleId, string storeId) => SaleText.With(sale => (sale["saleId"], sale["storeId"]) = (saleId, storeId));
+    public static string SaleOf(string saleId, string storeId) => SaleText.With(sale => (sale["saleId"], sale["storeId"], sale["externalId"]) = (saleId, storeId, "#1001"));
 }
