@@ -88,7 +88,8 @@ public sealed partial class NightlyProjections(
         var (run, problem) = await runner.ProjectAsync(query, options.Value.MaxSeries, stoppingToken);
         if (run is null)
         {
-            LogRefused(measure.Name, grain.ToString(), string.Join(',', groupBy.Select(dimension => dimension.Name)), problem!.Kind.Code);
+            var (name, groups) = (grain.ToString(), string.Join(',', groupBy.Select(dimension => dimension.Name)));
+            LogRefused(measure.Name, name, groups, problem!.Kind.Code);
         }
         else if (run.Projection.Series.Any(series => series.Refusal is null))
         {

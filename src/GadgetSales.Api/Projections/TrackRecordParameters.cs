@@ -18,7 +18,7 @@ static class TrackRecordParameters
     {
         parameters.RefuseUnknown(["groupBy"]);
         var by = parameters.Choices("groupBy", Parts);
-        return (by.Contains(Dimension.Store) ? TrackRecordParts.Store : 0) | (by.Contains(Dimension.Category) ? TrackRecordParts.Category : 0);
+        return (by.Contains(Dimension.Store) ? TrackRecordParts.Store : TrackRecordParts.None) | (by.Contains(Dimension.Category) ? TrackRecordParts.Category : TrackRecordParts.None);
     }
 
     public static TrackRecordPointQuery ReadPoints(QueryParameters parameters)
