@@ -59,6 +59,7 @@ public sealed class NightlyProjectionsTests
         Currency = currency,
         BusinessDate = day,
         SoldAt = new DateTimeOffset(day, new TimeOnly(10, 30), TimeSpan.FromHours(-5)),
+        Lines = [new() { Sku = "a", Category = "Audio", Quantity = 1, UnitPriceMinor = 1_000 }],
     });
 
     /// <summary>Tells when the service has begun to wait.</summary>

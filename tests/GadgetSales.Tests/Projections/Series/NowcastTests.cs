@@ -6,25 +6,6 @@ namespace GadgetSales.Tests.Projections.Series;
 /// <summary>Running periods, from histories of days.</summary>
 public sealed class NowcastTests
 {
-    [Fact]
-    public async Task December_is_known_at_its_fifth_day_from_the_year_before()
-    {
-        // Four years; from the 10th to the 24th of December three times as much is sold.
-        var start = new DateOnly(2015, 12, 5);
-        var at = new DateTime(2018, 12, 5, 9, 0, 0);
-        var sales = Days(start, 3 * 365 + 1 + 31, 4, day => day is { Month: 12, Day: >= 10 and <= 24 } ? 3 : 1);
-        var query = NowcastQuery.Of(NowcastPeriod.All.Single(period => period.ToString() == "month"), at, Measure.Revenue, [80, 95], []);
-        query = query with { Rest = With(query.Rest), Days = With(query.Days!) };
-
-        var nowcast = Nowcast.Of(query, null, await ProjectAsync(query.Rest, sales, start), await ProjectAsync(query.Days!, sales, start)).Series[0];
-
-        double truth = sales.Where((_, i) => start.AddDays(i) is { Year: 2018, Month: 12 } && start.AddDays(i) <= new DateOnly(2018, 12, 31)).Sum();
-        Assert.InRange(nowcast.Value!.Value, 0.85 * truth, 1.15 * truth);
-        Assert.InRange(truth, nowcast.Intervals[1].Lower, nowcast.Intervals[1].Upper);
-
-        static ProjectionQuery With(ProjectionQuery query) => query with { Holidays = new HolidaySet(Country: null) };
-    }
-
     [Theory]
     [InlineData("transactions")]
     [InlineData("grossRevenue")]
