@@ -9,13 +9,14 @@ public static class InsightAnswer
     const string Period = "period";
     const string PreviousPeriod = "previousPeriod";
     const string Complete = "complete";
+    const string SkuLabel = "skuLabel";
 
     /// <param name="dataThrough">Every sale recorded up to this instant was in the lake when it was asked.</param>
     /// <param name="provisional">Sales may still be added: a business date of the range is not over, or sales wait for the lake.</param>
     public static IResult Of(InsightResult result, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
     {
         var (query, table) = (result.Query, result.Table);
-        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays);
+        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays, table.Labels);
         var document = InsightDocument.Of(query, table, AnswerRow.Of(columns, table.Rows), dataThrough, provisional);
         document = document with
         {
@@ -28,7 +29,7 @@ public static class InsightAnswer
 
     /// <param name="currency">Where every row says it, since nothing else comes with the rows.</param>
     /// <param name="averages">The values are by business date.</param>
-    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages)
+    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages, IReadOnlyDictionary<string, string>? labels)
     {
         var grain = query.Grain;
         List<AnswerColumn<InsightRow>> columns = [];
@@ -38,6 +39,12 @@ public static class InsightAnswer
         }
 
         columns.AddRange(query.GroupBy.Select((dimension, i) => new AnswerColumn<InsightRow>(dimension.Name, row => KeyOf(dimension, row.Keys[i]))));
+        if (labels is not null)
+        {
+            var sku = query.GroupBy.ToList().IndexOf(Dimension.Sku);
+            columns.Add(new(SkuLabel, row => row.Keys[sku] is { } key ? labels.GetValueOrDefault(key) : null));
+        }
+
         if (query.Top is { WithOthers: true })
         {
             columns.Add(new("others", row => row.IsOther));
@@ -86,7 +93,7 @@ public static class InsightAnswer
     {
         HashSet<string> left =
         [
-            Period, PreviousPeriod, Complete, "others", .. query.GroupBy.Where(dimension => dimension != Dimension.Currency).Select(dimension => dimension.Name),
+            Period, PreviousPeriod, Complete, SkuLabel, "others", .. query.GroupBy.Where(dimension => dimension != Dimension.Currency).Select(dimension => dimension.Name),
             .. query.Measures.Select(measure => measure.Name + "Share"),
         ];
         return [.. columns.Where(column => !left.Contains(column.Name))];

@@ -65,7 +65,7 @@ public static class InsightDocs
         {
             Choices = InsightParameters.UntilChoices,
         },
-        Flag("likeForLike", "With `compare`: only stores that had sold when the earlier range began."),
+        Flag("likeForLike", "With `compare`: only stores that were open when the earlier range began (`openedOn`, else their first sale) and did not close before the later one ends."),
         .. Filters(InsightCatalogue.Dimensions),
         .. InsightCatalogue.Dimensions.Select(dimension => new QueryParameterDoc(
             InsightParameters.Excluding(dimension),
@@ -74,6 +74,7 @@ public static class InsightDocs
             Choices = dimension.Values,
             Form = QueryParameterForm.Repeated,
         }),
+        Flag("labels", "Adds `skuLabel`, the article's latest name in the range, where rows are grouped by `sku`."),
         new("top", "Only so many groups: those with the highest value of the first measure over the whole range; where amounts are grouped by currency, of each currency.")
         {
             Number = (1, InsightCatalogue.MaxTop),

@@ -10,7 +10,7 @@ public static class InsightParameters
     [
         "measures", "groupBy", "grain", "from", "to", "range", "timeZone", "compare", "until", "likeForLike",
         .. InsightCatalogue.Dimensions.Select(dimension => dimension.Name), .. InsightCatalogue.Dimensions.Select(Excluding),
-        "top", "others", "share", "totals", "fill", "average", "orderBy", "limit", "format",
+        "labels", "top", "others", "share", "totals", "fill", "average", "orderBy", "limit", "format",
     ];
 
     public static readonly IReadOnlyList<string> UntilChoices = ["now"];
@@ -58,6 +58,7 @@ public static class InsightParameters
         {
             Offset = clock - now.UtcDateTime,
             UntilNow = parameters.Choice("until", UntilChoices) is not null,
+            Labels = parameters.Flag("labels"),
             Top = parameters.Number("top", 1, InsightCatalogue.MaxTop),
             Others = parameters.Flag("others"),
             FillsZeros = parameters.Choice("fill", FillChoices) is not null,
@@ -73,6 +74,7 @@ public static class InsightParameters
     {
         Needs("others", reading.Top is null && !parameters.Has("top"), "Needs top: the others are what is not among the largest.");
         Needs("top", query.GroupBy.Count == 0, "Needs groupBy: there are no groups to choose from.");
+        Needs("labels", reading.Labels && !query.GroupBy.Contains(Dimension.Sku), $"Needs groupBy={Dimension.Sku}: it adds the names of articles.");
         Needs("share", query.WithShares && !query.Measures.Any(measure => measure.IsAdditive), "Needs a measure whose parts add up, such as revenue.");
         Needs("fill", query.Grain == Grain.None, "Needs a grain: without one there are no periods to fill.");
         Needs("likeForLike", query.LikeForLike && !parameters.Has("compare"), "Needs compare: it keeps the stores that both ranges have.");

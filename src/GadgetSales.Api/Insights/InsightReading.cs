@@ -25,6 +25,9 @@ public sealed record InsightReading(InsightQuery? Query, DateOnly Today)
     /// <summary>Values are by complete business date.</summary>
     public bool AveragesDays { get; init; }
 
+    /// <summary>Articles come with their names.</summary>
+    public bool Labels { get; init; }
+
     /// <summary>The comparison of a part of the range; null where none was asked for.</summary>
     public Func<DateSpan, Comparison?> Compare { get; init; } = _ => null;
 }

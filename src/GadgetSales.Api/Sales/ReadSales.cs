@@ -7,7 +7,7 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Api.Sales;
 
 /// <summary>GET of recorded sales, straight from the ledger: what was acknowledged is there.</summary>
-sealed class ReadSales(ISalesLedger ledger)
+sealed class ReadSales(ISalesLedger ledger, LinkedSales links)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
@@ -27,10 +27,19 @@ sealed class ReadSales(ISalesLedger ledger)
     public async Task FindAsync(HttpContext context)
     {
         var saleId = (string)context.GetRouteValue("saleId")!;
+        var caller = Caller.Of(context);
         var found = SaleId.IsValid(saleId) ? await ledger.FindAsync(saleId, context.RequestAborted) : null;
-        await (found is not null && Caller.Of(context).Covers(found.Sale.StoreId)
-            ? RecordedBody.WriteAsync(context, found)
-            : new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context));
+        if (found is null || !caller.Covers(found.Sale.StoreId))
+        {
+            await new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context);
+            return;
+        }
+
+        var parameters = QueryParameters.Of(context.Request);
+        parameters.RefuseUnknown([]);
+        await (parameters.Errors.Count > 0
+            ? Problem.Invalid(parameters.Errors).ExecuteAsync(context)
+            : RecordedBody.WriteAsync(context, found, await links.FindAsync(saleId, caller, context.RequestAborted)));
     }
 
     public async Task ListAsync(HttpContext context)

@@ -10,7 +10,7 @@ public sealed class Dimension
         Expression = expression ?? field;
         Description = description;
         IsLineLevel = isLineLevel;
-        IsOfTime = expression is not null;
+        IsOfTime = expression is not null && !isLineLevel;
         Values = values;
     }
 
@@ -25,6 +25,10 @@ public sealed class Dimension
     public static Dimension Channel { get; } = new("channel", "channel", "The sales channel, such as store or online; null where tills do not say.");
 
     public static Dimension Currency { get; } = new("currency", "currency", "The currency, an ISO 4217 code; amounts are never summed across currencies.");
+
+    /// <summary>Its name in the range of the question, so that a question over a past month reads no more than that month.</summary>
+    public static Dimension Product { get; } = new("product", "product_name",
+        "The article's latest name in the range, by its stock keeping unit; null where it never had one.", isLineLevel: true, expression: LatestNames.Column);
 
     public static Dimension Type { get; } = new("type", "sale_type", "The kind of receipt: sale, return or void.", values: ["sale", "return", "void"]);
 

@@ -20,7 +20,7 @@ public static class InsightCatalogue
 
     public static IReadOnlyList<Dimension> Dimensions { get; } =
     [
-        .. SeriesDimensions, Dimension.Type, Dimension.Weekday, Dimension.HourOfDay,
+        .. SeriesDimensions, Dimension.Product, Dimension.Type, Dimension.Weekday, Dimension.HourOfDay,
     ];
 
     public static IReadOnlyList<Grain> Grains { get; } = [Grain.None, Grain.Hour, Grain.Day, Grain.Week, Grain.Month, Grain.Quarter, Grain.Year];

@@ -18,16 +18,21 @@ internal static class InsightPartsSql
     /// <summary>The limit cuts off rows, never what they come to.</summary>
     static string Rows(InsightQuery query, InsightSqlWriter rows)
     {
-        var columns = string.Join(", ", rows.Columns().Select(column => column.Name));
         var limit = query.Limit is { } most ? string.Create(CultureInfo.InvariantCulture, $" WHERE place <= {most + 1L}") : "";
-        return $"SELECT CAST({(int)InsightPart.Rows} AS bigint) AS part, place, {columns}"
-            + $"\nFROM (SELECT {columns}, row_number() OVER (ORDER BY {rows.Order()}) AS place\nFROM ({rows.WriteUnordered()}) r) o{limit}";
+        return Placed(InsightPart.Rows, rows, rows.Columns().Select(column => column.Name)) + limit;
     }
 
     static string Totals(InsightPart part, InsightSqlWriter rows, InsightSqlWriter totals)
     {
         var known = totals.Columns().Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
-        var columns = rows.Columns().Select(column => known.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}");
-        return $"SELECT CAST({(int)part} AS bigint) AS part, CAST(0 AS bigint) AS place, {string.Join(", ", columns)}\nFROM ({totals.WriteUnordered()}) t";
+        return Placed(part, totals, rows.Columns().Select(column => known.Contains(column.Name) ? column.Name : $"CAST(NULL AS {column.Type}) AS {column.Name}"));
+    }
+
+    /// <summary>A part of the answer with the place of each row in it: the order of a part is lost where parts come together.</summary>
+    static string Placed(InsightPart part, InsightSqlWriter writer, IEnumerable<string> columns)
+    {
+        var own = string.Join(", ", writer.Columns().Select(column => column.Name));
+        return $"SELECT CAST({(int)part} AS bigint) AS part, place, {string.Join(", ", columns)}"
+            + $"\nFROM (SELECT {own}, row_number() OVER (ORDER BY {writer.Order()}) AS place\nFROM ({writer.WriteUnordered()}) r) o";
     }
 }

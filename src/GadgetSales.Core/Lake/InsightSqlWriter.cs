@@ -28,13 +28,14 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
 
     public LakeQuery WriteCurrencies()
     {
+        var source = Source();
         var where = _conditions.Of(query.Span, query.Span.To);
         if (query.Comparison is { } comparison)
         {
             where = $"({where}) OR ({_conditions.Of(comparison.Span, comparison.Under(query.Span.To, query.Span))})";
         }
 
-        return new LakeQuery($"SELECT DISTINCT currency FROM {LakeSchema.View} WHERE {where} ORDER BY 1", _conditions.Parameters);
+        return new LakeQuery($"SELECT DISTINCT currency FROM {source} WHERE {where} ORDER BY 1", _conditions.Parameters);
     }
 
     /// <summary>The columns of a row: their names, types and what they are made of.</summary>
@@ -147,12 +148,14 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
     {
         if (query.Top is not { WithOthers: true } top)
         {
-            return $"{LakeSchema.View} WHERE {_conditions.Of(span, running)}";
+            return $"{Source()} WHERE {_conditions.Of(span, running)}";
         }
 
         var among = _conditions.Among(top);
-        return $"(SELECT *, CAST(CASE WHEN {among} THEN 0 ELSE 1 END AS bigint) AS {IsOther} FROM {LakeSchema.View} WHERE {_conditions.Of(span, running)}) l";
+        return $"(SELECT *, CAST(CASE WHEN {among} THEN 0 ELSE 1 END AS bigint) AS {IsOther} FROM {Source()} WHERE {_conditions.Of(span, running)}) l";
     }
+
+    string Source() => query.Names(Dimension.Product) ? LatestNames.Beside(query, _conditions) : LakeSchema.View;
 
     /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
     string GroupedWithTotals(DateSpan span, IReadOnlyList<Dimension> totalsBy)

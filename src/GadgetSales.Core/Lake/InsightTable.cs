@@ -12,6 +12,9 @@ public sealed record InsightTable(
     /// <summary>The rows of <see cref="InsightQuery.TotalsBy"/>, whose keys are along it; or with <see cref="InsightQuery.WithTotals"/> what the range comes to, its keys along the grouping.</summary>
     public IReadOnlyList<InsightRow> Totals { get; init; } = [];
 
+    /// <summary>The names of articles by sku, where the question asks for them.</summary>
+    public IReadOnlyDictionary<string, string>? Labels { get; init; }
+
     /// <summary>Reads what the query of <see cref="InsightSql.Build"/> brought. A question without grain and grouping has one row, of zeros when nothing was sold.</summary>
     public static InsightTable Read(InsightQuery query, LakeResult result)
     {

@@ -17,7 +17,7 @@ internal sealed record NetMember(SalesNet Net, double Share)
     /// <summary>Beyond its reach the net's opinion on the level fades: half is left after so many horizons.</summary>
     const double HalfLife = 0.5;
 
-    public string Name => $"net of {(Net.Horizon == HourlyNet.Instance.Horizon ? "hours" : Net.Horizon == DailyNet.Instance.Horizon ? "days" : Net.Horizon == WeeklyNet.Instance.Horizon ? "weeks" : "months")}";
+    public string Name => $"{Net.Name} net";
 
     /// <summary>Null where no net knows the grain, or such a series: of slow movers nets say too much.</summary>
     /// <param name="periods">The candidate periods of the request: they tell the grain.</param>

@@ -13,6 +13,8 @@ internal abstract class SalesNet(string name, int context, int horizon)
 
     public static int MedianLevel { get; } = Array.IndexOf(Levels, 0.5);
 
+    public string Name => name;
+
     public int Horizon => horizon;
 
     /// <summary>The fewest values that the net was trained to see.</summary>

@@ -79,6 +79,38 @@ public sealed class InsightWishesTests
     }
 
     [Fact]
+    public async Task A_store_that_was_described_is_cut_by_its_zone_whatever_its_sales_say()
+    {
+        await using var host = await InsightHost.StartAsync(
+            [At("a", "LA-01", "2019-04-20T04:30:00-05:00"), At("b", "LA-01", "2019-04-19T04:59:00-05:00"), At("c", "LA-01", "2019-04-19T05:01:00-05:00")]);
+        const string question = "measures=units&range=today&compare=previous-period&until=now";
+        var before = Rows(await host.AskAsync(question));
+
+        await StoreEndpointTests.PutAsync(host.Api.Client, "LA-01", """{ "timeZone": "America/Los_Angeles" }""");
+
+        Assert.Equal("""[{"units":1,"previousUnits":2,"unitsChange":-0.5}]""", before);
+        Assert.Equal("""[{"units":1,"previousUnits":1,"unitsChange":0}]""", Rows(await host.AskAsync(question)));
+    }
+
+    [Fact]
+    public async Task Like_for_like_goes_by_when_stores_opened_and_closed_where_somebody_said_so()
+    {
+        await using var host = await InsightHost.StartAsync(
+        [
+            At("a", "OLD", "2019-04-01T08:00:00-05:00"), At("b", "OLD", "2019-04-19T08:00:00-05:00"),
+            At("c", "QUIET", "2019-04-19T08:00:00-05:00"), At("d", "SHUT", "2019-04-01T08:00:00-05:00"), At("e", "SHUT", "2019-04-19T08:00:00-05:00"),
+            At("f", "MOVED", "2019-04-01T08:00:00-05:00"), At("g", "MOVED", "2019-04-19T08:00:00-05:00"),
+        ]);
+        await StoreEndpointTests.PutAsync(host.Api.Client, "QUIET", """{ "openedOn": "2019-01-01" }""");
+        await StoreEndpointTests.PutAsync(host.Api.Client, "SHUT", """{ "closedOn": "2019-04-18" }""");
+        await StoreEndpointTests.PutAsync(host.Api.Client, "MOVED", """{ "openedOn": "2019-04-10" }""");
+
+        var answer = await host.AskAsync("measures=units&from=2019-04-19&to=2019-04-19&compare=2019-04-01..2019-04-01&groupBy=store&likeForLike=true");
+
+        Assert.Equal(["OLD", "QUIET"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("store").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_till_that_sends_utc_does_not_move_its_stores_clock()
     {
         await using var host = await InsightHost.StartAsync(
@@ -95,13 +127,13 @@ public sealed class InsightWishesTests
         // Noon in UTC is an hour into the 21st at +13:00.
         await using var host = await InsightHost.StartAsync([At("a", "AKL", "2019-04-20T23:00:00+13:00"), At("b", "LA-01", "2019-04-19T23:00:00-05:00")]);
 
-        Assert.Equal(new[] { true, true }, await CompleteAsync("grain=day&store=AKL&range=last-7-days&fill=zero", 2));
-        Assert.Equal(new[] { true, false }, await CompleteAsync("grain=day&range=last-7-days&fill=zero", 2));
-        Assert.Equal(new[] { false, false }, await CompleteAsync("grain=week&from=2019-04-09&to=2019-04-20&fill=zero", 2));
-        Assert.Equal(new[] { true, false }, await CompleteAsync("grain=week&from=2019-04-08&to=2019-04-20&fill=zero", 2));
+        Assert.Equal("true true", await CompleteAsync("grain=day&store=AKL&range=last-7-days&fill=zero", 2));
+        Assert.Equal("true false", await CompleteAsync("grain=day&range=last-7-days&fill=zero", 2));
+        Assert.Equal("false false", await CompleteAsync("grain=week&from=2019-04-09&to=2019-04-20&fill=zero", 2));
+        Assert.Equal("true false", await CompleteAsync("grain=week&from=2019-04-08&to=2019-04-20&fill=zero", 2));
 
-        async Task<bool[]> CompleteAsync(string question, int last) =>
-            [.. (await host.AskAsync("measures=units&" + question)).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("complete").GetBoolean()).TakeLast(last)];
+        async Task<string> CompleteAsync(string question, int last) => string.Join(' ',
+            (await host.AskAsync("measures=units&" + question)).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("complete").GetRawText()).TakeLast(last));
     }
 
     [Fact]
@@ -168,7 +200,24 @@ public sealed class InsightWishesTests
         Assert.Equal("""[{"revenueMinor":100,"previousRevenueMinor":100,"revenueChange":0}]""", Rows(await host.AskAsync(question + "&likeForLike=true")));
     }
 
+    [Fact]
+    public async Task An_article_goes_by_its_latest_name()
+    {
+        await using var host = await InsightHost.StartAsync(
+            [Named("1", "2019-04-01", "a", "Cable"), Named("2", "2019-04-02", "a", "USB cable"), Named("3", "2019-04-02", "b", null), Named("4", "2019-04-03", "c", "USB cable")]);
+
+        const string question = "measures=units&from=2019-04-01&to=2019-04-03";
+        Assert.Equal("""[{"product":"USB cable","units":3},{"product":null,"units":1}]""", Rows(await host.AskAsync(question + "&groupBy=product")));
+        Assert.Equal("""[{"units":3}]""", Rows(await host.AskAsync(question + "&product=USB cable")));
+        Assert.Equal(
+            """[{"sku":"a","skuLabel":"USB cable","units":2},{"sku":"b","skuLabel":null,"units":1},{"sku":"c","skuLabel":"USB cable","units":1}]""",
+            Rows(await host.AskAsync(question + "&groupBy=sku&labels=true")));
+
+        static Sale Named(string id, string day, string sku, string? name) => Sold(id, day, 100) with { Lines = [new() { Sku = sku, Name = name, Quantity = 1, UnitPriceMinor = 100 }] };
+    }
+
     [Theory]
+    [InlineData("labels", "labels=true&groupBy=store")]
     [InlineData("others", "others=true")]
     [InlineData("top", "top=3")]
     [InlineData("top", "top=101&groupBy=store")]

@@ -18,7 +18,7 @@ static class InsightOracle
 
     static bool IsWanted(SaleLineFact fact, InsightQuery query) =>
         query.Filters.All(filter => filter.Values.Contains(ValueOf(fact, filter.Dimension)) != filter.Excludes) && query.AllowedStores?.Contains(fact.StoreId) != false
-        && (query.DayPart is not { } part || part.IsLater == HoursInto(fact) >= part.Hour);
+        && (query.DayPart is not { } part || part.IsLater == HoursInto(fact) >= part.StoreHours.GetValueOrDefault(fact.StoreId, part.Hour));
 
     /// <summary>Hours from the start of the business date, which may have ended or not begun.</summary>
     static double HoursInto(SaleLineFact fact) => (fact.SoldAtLocal - fact.SaleDate.ToDateTime(default)).TotalHours;
@@ -31,6 +31,8 @@ static class InsightOracle
         "category" => fact.Category,
         "channel" => fact.Channel,
         "currency" => fact.Currency,
+        // The receipts of the tests give an article one name at most.
+        "product" => fact.ProductName,
         "type" => fact.SaleType.ToString().ToLowerInvariant(),
         "weekday" => $"{(fact.SaleDate.DayOfWeek == DayOfWeek.Sunday ? 7 : (int)fact.SaleDate.DayOfWeek)}",
         "hourOfDay" => $"{fact.SoldAtLocal.Hour}",

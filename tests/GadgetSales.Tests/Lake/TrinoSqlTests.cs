@@ -1,4 +1,6 @@
+using GadgetSales.Api.Reconciliation;
 using GadgetSales.Core.Lake;
+using GadgetSales.Core.Stores;
 using GadgetSales.Tests.Support;
 
 namespace GadgetSales.Tests.Lake;
@@ -17,6 +19,18 @@ public sealed class TrinoSqlTests
 
         Assert.True(sql.Count > 200);
         Assert.All(faults.Zip(sql), each => Assert.True(each.First is null, $"{each.First}\n{each.Second}"));
+    }
+
+    [Fact]
+    public async Task What_stores_z_reports_and_running_periods_ask_is_Trino_SQL()
+    {
+        LakeQuery[] queries =
+        [
+            RegisterActivity.Question(stores: null), RegisterActivity.Question(["LA-01", "NY-02"], new DateOnly(2019, 4, 1)), RegisterActivity.Question([]),
+            SaleInLake.Question("LA-01", new DateSpan(new DateOnly(2019, 4, 19), new DateOnly(2019, 4, 20))),
+        ];
+
+        Assert.All(await TrinoLint.FindFaultsAsync([.. queries.Select(query => SaleLinesView.PutBefore(query.Sql))]), Assert.Null);
     }
 
     [Fact]
