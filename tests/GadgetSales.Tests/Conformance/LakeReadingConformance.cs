@@ -150,9 +150,9 @@ public abstract class LakeReadingConformance
         Assert.Equal(LakeSchema.Fields.Select(field => new LakeColumn(field.Name, field.Type)), result.Columns);
         Assert.Equal(
             [
-                "Köln:✓-1", 1L, "sale", "O:1", "LA-01", "R2", 1043L, "Straße 🛒", "USB-C-CABLE", "USB-C Charging Cable", "Cables",
-                2L, 1195L, 0L, 2390L, "USD", new DateTime(2019, 4, 19, 13, 46, 0), new DateTime(2019, 4, 19, 8, 46, 0),
-                new DateTime(2019, 4, 19, 13, 46, 1, 250), "INSERT", 1L, "Köln:✓-1/1", new DateOnly(2019, 4, 19),
+                "Köln:✓-1", 1L, "sale", null, "goods", false, false, "O:1", "LA-01", "R2", "R2", 1043L, "Straße 🛒", "USB-C-CABLE", "USB-C Charging Cable", "Cables",
+                2000L, 1195L, 2390L, 0L, 2390L, null, true, null, null, "USD", 1L, 0L, true, true, new DateTime(2019, 4, 19, 13, 46, 0), new DateTime(2019, 4, 19, 8, 46, 0),
+                new DateTime(2019, 4, 19, 13, 46, 1, 250), new DateTime(2019, 4, 19, 13, 46, 1, 250), "INSERT", 1L, "Köln:✓-1/1", new DateOnly(2019, 4, 19),
             ],
             Assert.Single(result.Rows));
     }

@@ -31,13 +31,14 @@ public sealed class FirehoseTransformationTests : IDisposable
     [Fact]
     public void A_document_has_the_columns_of_the_lake_in_their_order()
     {
-        var sale = SampleSales.Sale();
+        var sale = SampleSales.Sale() with { Lines = [.. SampleSales.Sale().Lines.Select(line => line with { TaxMinor = 100, TaxCode = "standard" })] };
         var answer = _function.Answer(Event(StreamRecords.Insert(TestFunction.Recorded(SampleSales.Void(sale) with { ReceiptNumber = 7 }, sale))));
 
         var documents = Documents(answer).ToList();
 
         Assert.Equal(2, documents.Count);
-        Assert.All(documents, document => Assert.Equal(LakeSchema.Fields.Select(field => field.Name), document.Select(member => member.Key)));
+        Assert.All(documents, document => Assert.Equal(
+            LakeSchema.Fields.Select(field => field.Name).Where(name => name != "payment_method"), document.Select(member => member.Key)));
     }
 
     [Fact]
@@ -49,7 +50,7 @@ public sealed class FirehoseTransformationTests : IDisposable
 
         Assert.Equal(
             """
-            {"sale_id":"A:1","line_number":1,"sale_type":"sale","store_id":"LA-01","sku":"Ü\"1","quantity":2,"unit_price_minor":1000000000000,"discount_minor":0,"amount_minor":2000000000000,"currency":"USD","sold_at":"2019-04-19 13:46:00","sold_at_local":"2019-04-19 08:46:00","recorded_at":"2019-04-19 13:46:01.25","change_type":"INSERT","version":1,"event_id":"event-A:1-Insert","sale_date":"2019-04-19"}
+            {"sale_id":"A:1","line_number":1,"sale_type":"sale","kind":"goods","returned":false,"training":false,"store_id":"LA-01","sku":"Ü\"1","quantity_milli":2000,"unit_price_minor":1000000000000,"gross_minor":2000000000000,"discount_minor":0,"amount_minor":2000000000000,"tax_included":true,"currency":"USD","sale_count":1,"return_count":0,"first_of_sku":true,"first_of_category":true,"sold_at":"2019-04-19 13:46:00","sold_at_local":"2019-04-19 08:46:00","recorded_at":"2019-04-19 13:46:01.25","committed_at":"2019-11-22 10:15:31","change_type":"INSERT","version":1,"event_id":"event-A:1-Insert","sale_date":"2019-04-19"}
 
             """.ReplaceLineEndings("\n"),
             data);
