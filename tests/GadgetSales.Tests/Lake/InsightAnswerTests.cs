@@ -135,7 +135,12 @@ public sealed class InsightAnswerTests : IDisposable
         {
             var query = Query(stores) with
             {
-                Measures = [Measure.Revenue, Measure.Transactions, Measure.AverageBasket], Grain = grain, GroupBy = [Dimension.Sku, Dimension.Currency], WithShares = true, WithTotals = true, Limit = 7,
+                Measures = [Measure.Revenue, Measure.Transactions, Measure.AverageBasket],
+                Grain = grain,
+                GroupBy = [Dimension.Sku, Dimension.Currency],
+                WithShares = true,
+                WithTotals = true,
+                Limit = 7,
             };
             var table = await AskAsync(query);
             var totals = InsightOracle.Answer(facts, query with { GroupBy = [Dimension.Currency] }, Ever);
@@ -158,7 +163,10 @@ public sealed class InsightAnswerTests : IDisposable
         var late = stores.First(store => store.EndsWith("NYC", StringComparison.Ordinal));
         var query = Query(stores) with
         {
-            Measures = [Measure.Units], Span = span, Comparison = Comparison.Of(ComparisonKind.PreviousYear, span), Filters = [Usd],
+            Measures = [Measure.Units],
+            Span = span,
+            Comparison = Comparison.Of(ComparisonKind.PreviousYear, span),
+            Filters = [Usd],
             PresentTime = new PresentTime(TimeSpan.FromHours(10), [(TimeSpan.FromHours(13), [late])]) { OfUtc = TimeSpan.FromHours(18) },
         };
         var row = Assert.Single((await AskAsync(query)).Rows);
