@@ -18,7 +18,7 @@ public static class NowcastParameters
         parameters.RefuseUnknown(Names);
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
-        var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
+        var measure = parameters.Choice("measure", InsightCatalogue.SeriesMeasures, Measure.Revenue);
         var query = NowcastQuery.Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions));
         var filters = InsightParameters.ReadFilters(parameters);
         return parameters.Errors.Count > 0 ? null : query with

@@ -61,6 +61,11 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             yield return new(Change(measure), "double", ChangeOf(measure));
         }
 
+        if (query.Measures.Any(measure => measure.IsOfTax))
+        {
+            yield return new(LineSum.TaxUnknown.Column, "bigint", LineSum.TaxUnknown.Column);
+        }
+
         if (query.TotalsBy is not null)
         {
             yield return new("is_total", "bigint", "is_total");
@@ -113,9 +118,18 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         return keys;
     }
 
-    static List<LineSum> Sums(InsightQuery query) =>
-        [.. query.Measures.SelectMany(measure => measure.Sums).Distinct()
-            .Select(sum => sum == LineSum.Sold && query.SplitsSales ? LineSum.SoldDistinct : sum)];
+    static List<LineSum> Sums(InsightQuery query) => [.. query.Measures.SelectMany(measure => measure.Sums).Distinct().Select(sum => Counted(query, sum))];
+
+    static LineSum Counted(InsightQuery query, LineSum sum) =>
+        sum == LineSum.Back ? query.ReceiptCount == ReceiptCount.OfReceipts ? sum : LineSum.BackDistinct
+        : sum != LineSum.Sold ? sum
+        : query.ReceiptCount switch
+        {
+            ReceiptCount.OfReceipts => sum,
+            ReceiptCount.BySku => LineSum.SoldBySku,
+            ReceiptCount.ByCategory => LineSum.SoldByCategory,
+            _ => LineSum.SoldDistinct,
+        };
 
     string TypeOf(string key) => string.Equals(key, Period, StringComparison.Ordinal) ? query.Grain.SqlType
         : string.Equals(key, IsOther, StringComparison.Ordinal) ? "bigint"
@@ -155,7 +169,23 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         return $"(SELECT *, CAST(CASE WHEN {among} THEN 0 ELSE 1 END AS bigint) AS {IsOther} FROM {Source()} WHERE {_conditions.Of(span, running)}) l";
     }
 
-    string Source() => query.Names(Dimension.Product) ? LatestNames.Beside(query, _conditions) : LakeSchema.View;
+    /// <summary>The facts of the question: of one view, or of several together, told apart by kind.</summary>
+    string Source()
+    {
+        if (query.Names(Dimension.Product))
+        {
+            return LatestNames.Beside(query, _conditions);
+        }
+
+        if (query.Views is [var only])
+        {
+            return only.Name;
+        }
+
+        var columns = string.Join(", ", LineSum.Fields.Concat(query.GroupBy.Concat(query.Filters.Select(filter => filter.Dimension)).Select(dimension => dimension.Field.Name))
+            .Concat([LakeSchema.Partition, "store_id", Currency, "sold_at", "sold_at_local"]).Distinct(StringComparer.Ordinal));
+        return $"({string.Join(" UNION ALL ", query.Views.Select(view => $"SELECT {columns} FROM {view.Name}"))}) v";
+    }
 
     /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
     string GroupedWithTotals(DateSpan span, IReadOnlyList<Dimension> totalsBy)
@@ -196,7 +226,7 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         }
     }
 
-    IEnumerable<string> SumColumns() => _sums.Select(sum => $"CAST({sum.Expression} AS bigint) AS {sum.Column}");
+    IEnumerable<string> SumColumns() => _sums.Select(sum => $"CAST({sum.Aggregate(query.Views.Count > 1)} AS bigint) AS {sum.Column}");
 
     string GroupByKeys() =>
         _keys.Count == 0 ? " HAVING count(*) > 0" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));

@@ -61,7 +61,7 @@ public sealed record IssuedProjection(
     public IReadOnlyList<StepScore> Score(IEnumerable<InsightRow> sold)
     {
         var measure = MeasureOf;
-        var actual = SeriesTable.Build(sold, Axis, GroupBy.Count, measure.IsAdditive).ToDictionary(series => new GroupKey(series.Key));
+        var actual = SeriesTable.Build(sold, Axis, GroupBy.Count, measure.IsAdditive, measure.Unit.Scale).ToDictionary(series => new GroupKey(series.Key));
         return [.. Enumerable.Range(0, Horizon).Select(step => ScoreStep(step, measure, actual))];
     }
 
@@ -103,7 +103,7 @@ public sealed record IssuedProjection(
         return known ? series!.Values[index] : measure.IsAdditive ? 0 : null;
     }
 
-    Measure MeasureOf => InsightCatalogue.Measures.Single(measure => string.Equals(measure.Name, Measure, StringComparison.Ordinal));
+    Measure MeasureOf => InsightCatalogue.SeriesMeasures.Single(measure => string.Equals(measure.Name, Measure, StringComparison.Ordinal));
 
     static Dimension DimensionOf(string name) => InsightCatalogue.Dimensions.Single(dimension => string.Equals(dimension.Name, name, StringComparison.Ordinal));
 }
