@@ -109,6 +109,9 @@ public sealed record InsightQuery
         }
     }
 
+    /// <summary>The answer says whether its amounts hold the tax. Histories of projections do not.</summary>
+    internal bool TellsTaxIncluded => TotalsBy is null && Measures.Any(measure => measure.IsOfPrices);
+
     /// <summary>The views that its measures are sums over.</summary>
     internal IReadOnlyList<FactView> Views => [.. Measures.SelectMany(measure => measure.Sums).SelectMany(sum => sum.Views).Distinct()];
 

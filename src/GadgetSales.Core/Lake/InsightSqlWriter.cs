@@ -66,6 +66,12 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             yield return new(LineSum.TaxUnknown.Column, "bigint", LineSum.TaxUnknown.Column);
         }
 
+        if (query.TellsTaxIncluded)
+        {
+            yield return new("tax_on_top_all", "bigint", OfAll(LineSum.TaxOnTop));
+            yield return new("line_count_all", "bigint", OfAll(LineSum.Lines));
+        }
+
         if (query.TotalsBy is not null)
         {
             yield return new("is_total", "bigint", "is_total");
@@ -99,6 +105,9 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST"));
     }
 
+    /// <summary>Over all groups of both ranges, and before the limit cuts any off.</summary>
+    string OfAll(LineSum sum) => $"CAST(sum({sum.Column}{(query.Comparison is null ? "" : $" + {Previous}{sum.Column}")}) OVER () AS bigint)";
+
     static string Key(Dimension dimension) => "k_" + dimension.Name;
 
     static List<string> Keys(InsightQuery query)
@@ -118,7 +127,8 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         return keys;
     }
 
-    static List<LineSum> Sums(InsightQuery query) => [.. query.Measures.SelectMany(measure => measure.Sums).Distinct().Select(sum => Counted(query, sum))];
+    static List<LineSum> Sums(InsightQuery query) =>
+        [.. query.Measures.SelectMany(measure => measure.Sums).Concat(query.TellsTaxIncluded ? [LineSum.TaxOnTop, LineSum.Lines] : []).Distinct().Select(sum => Counted(query, sum))];
 
     static LineSum Counted(InsightQuery query, LineSum sum) =>
         sum == LineSum.Back ? query.ReceiptCount == ReceiptCount.OfReceipts ? sum : LineSum.BackDistinct

@@ -41,6 +41,11 @@ internal sealed record LineSum(string Column, string Value, params IReadOnlyList
 
     public static LineSum TaxUnknown { get; } = new("tax_unknown", "CASE WHEN tax_minor IS NULL THEN amount_minor ELSE 0 END", FactView.Lines);
 
+    /// <summary>Lines whose tax comes on top of their amount, of <see cref="Lines"/>.</summary>
+    public static LineSum TaxOnTop { get; } = new("tax_on_top", "CASE WHEN tax_included THEN 0 ELSE 1 END", FactView.Lines);
+
+    public static LineSum Lines { get; } = new("line_count", "1", FactView.Lines);
+
     public static LineSum UnitsSold { get; } = new("units_sold", $"CASE {GoodsSold} quantity_milli ELSE 0 END", FactView.Lines);
 
     public static LineSum UnitsReturned { get; } = new("units_returned", $"CASE {GoodsBack} -quantity_milli ELSE 0 END", FactView.Lines);
@@ -73,7 +78,7 @@ internal sealed record LineSum(string Column, string Value, params IReadOnlyList
     public static LineSum BackDistinct { get; } = Back with { Value = "", Distinct = ("return", "returned") };
 
     /// <summary>The type and the lines of the receipts that are counted one by one, less voided ones; null where <see cref="Value"/> is summed.</summary>
-    public (string Type, string Lines)? Distinct { get; private init; }
+    public (string Type, string Rows)? Distinct { get; private init; }
 
     /// <summary>The aggregate; DuckDB sums wider than bigint, so the writer casts it.</summary>
     /// <param name="mixed">Facts of other kinds are among the rows.</param>
@@ -85,7 +90,7 @@ internal sealed record LineSum(string Column, string Value, params IReadOnlyList
             return guard is null ? $"coalesce(sum({Value}), 0)" : $"coalesce(sum(CASE WHEN {guard} THEN {Value} END), 0)";
         }
 
-        var lines = guard is null ? counted.Lines : $"({guard}) AND {counted.Lines}";
+        var lines = guard is null ? counted.Rows : $"({guard}) AND {counted.Rows}";
         return $"count(DISTINCT CASE WHEN sale_type = '{counted.Type}' AND {lines} THEN sale_id END)"
             + $" - count(DISTINCT CASE WHEN sale_type = 'void' AND voided_type = '{counted.Type}' AND {lines} THEN sale_id END)";
     }

@@ -106,6 +106,9 @@ public sealed class Measure
     /// <summary>Says beside its values how much of them tills did not tell the tax of.</summary>
     public bool IsOfTax => Sums.Contains(LineSum.TaxUnknown);
 
+    /// <summary>It is of prices, which may or may not hold the tax.</summary>
+    internal bool IsOfPrices => IsMoney && Sums.Any(sum => sum.Views.Contains(FactView.Lines)) && !Sums.Contains(LineSum.Tax) && !Sums.Contains(LineSum.TaxWithin);
+
     internal IReadOnlyList<LineSum> Sums { get; }
 
     /// <summary>The measure over the sums, whose columns start with <paramref name="prefix"/>.</summary>
