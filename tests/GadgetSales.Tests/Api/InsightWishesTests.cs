@@ -95,12 +95,13 @@ public sealed class InsightWishesTests
         // Noon in UTC is an hour into the 21st at +13:00.
         await using var host = await InsightHost.StartAsync([At("a", "AKL", "2019-04-20T23:00:00+13:00"), At("b", "LA-01", "2019-04-19T23:00:00-05:00")]);
 
-        Assert.Equal("true, true", await CompleteAsync("grain=day&store=AKL&range=last-7-days&fill=zero", 2));
-        Assert.Equal("true, false", await CompleteAsync("grain=day&range=last-7-days&fill=zero", 2));
-        Assert.Equal("false, false", await CompleteAsync("grain=week&from=2019-04-09&to=2019-04-20&fill=zero", 2));
-        Assert.Equal("true, false", await CompleteAsync("grain=week&from=2019-04-08&to=2019-04-20&fill=zero", 2));
+        Assert.Equal("true true", await CompleteAsync("grain=day&store=AKL&range=last-7-days&fill=zero", 2));
+        Assert.Equal("true false", await CompleteAsync("grain=day&range=last-7-days&fill=zero", 2));
+        Assert.Equal("false false", await CompleteAsync("grain=week&from=2019-04-09&to=2019-04-20&fill=zero", 2));
+        Assert.Equal("true false", await CompleteAsync("grain=week&from=2019-04-08&to=2019-04-20&fill=zero", 2));
 
-        async Task<string> CompleteAsync(string question, int last) => string.Join(", ", (await host.AskAsync("measures=units&" + question)).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("complete").GetRawText()).TakeLast(last));
+        async Task<string> CompleteAsync(string question, int last) => string.Join(' ',
+            (await host.AskAsync("measures=units&" + question)).GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("complete").GetRawText()).TakeLast(last));
     }
 
     [Fact]

@@ -51,7 +51,7 @@ sealed record ImportOutcome(IReadOnlyList<string> Reasons, IReadOnlyList<JsonEle
 
     static int Sign(JsonElement sale, JsonElement line) => Text(sale, "type") != "return" && line.TryGetProperty("returned", out var returned) && returned.GetBoolean() ? -1 : 1;
 
-    static IEnumerable<JsonElement> Lines(JsonElement sale) => sale.TryGetProperty("lines", out var lines) ? lines.EnumerateArray() : [];
+    static JsonElement.ArrayEnumerator Lines(JsonElement sale) => sale.TryGetProperty("lines", out var lines) ? lines.EnumerateArray() : default;
 
     static long Number(JsonElement element, string member) => element.TryGetProperty(member, out var value) ? value.GetInt64() : 0;
 
@@ -64,7 +64,7 @@ sealed record ImportCase(string Id, string Title, string File, IReadOnlyList<str
     static readonly string Folder = FolderOf("Import", "cases");
 
     internal static IReadOnlyList<ImportCase> All { get; } =
-        JsonSerializer.Deserialize<List<ImportCase>>(System.IO.File.ReadAllText(Path.Combine(Folder, "cases.json")), new JsonSerializerOptions(JsonSerializerDefaults.Web))!;
+        JsonSerializer.Deserialize<List<ImportCase>>(System.IO.File.ReadAllText(Path.Combine(Folder, "cases.json")), JsonSerializerOptions.Web)!;
 
     internal string FullPath => Path.Combine(Folder, "in", File);
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using FsCheck;
 using FsCheck.Fluent;
 using GadgetSales.Core.Feed;
@@ -368,9 +367,14 @@ public sealed class InsightAnswerTests : IDisposable
         }
 
         var moved = facts.Select(fact => fact with { SaleDate = fact.SaleDate.AddDays(days), SoldAtLocal = fact.SoldAtLocal.AddDays(days) });
-        return InsightOracle.Answer(moved, query, query.Span).ToDictionary(
-            answer => Regex.Replace(answer.Key, "^[^|]+", period => query.Grain.Format(DateTime.Parse(period.Value, CultureInfo.InvariantCulture).AddDays(-days))),
-            answer => answer.Value, StringComparer.Ordinal);
+        return InsightOracle.Answer(moved, query, query.Span).ToDictionary(answer => MovedBack(answer.Key), answer => answer.Value, StringComparer.Ordinal);
+
+        // A key starts with its period, up to the first bar.
+        string MovedBack(string key)
+        {
+            var end = key.IndexOf('|', StringComparison.Ordinal) is >= 0 and var bar ? bar : key.Length;
+            return query.Grain.Format(DateTime.Parse(key[..end], CultureInfo.InvariantCulture).AddDays(-days)) + key[end..];
+        }
     }
 
     /// <summary>The earlier periods that lie under a period of the question.</summary>
