@@ -10,6 +10,7 @@ public sealed record ProblemKind(string Code, int Status, string Title, bool Ret
     public static readonly ProblemKind MalformedRequest = new("malformed_request", 400, "The request could not be read.");
     public static readonly ProblemKind MalformedJson = new("malformed_json", 400, "The body is not the JSON that this address takes.");
     public static readonly ProblemKind ValidationFailed = new("validation_failed", 400, "The content breaks the rules named in errors.");
+    public static readonly ProblemKind SaleIdRequired = new("sale_id_required", 400, "A sale needs an id, so that it can be sent again safely.");
     public static readonly ProblemKind CurrencyAmbiguous = new("currency_ambiguous", 400, "The sales hold several currencies, which are never added up.");
     public static readonly ProblemKind TooManySeries = new("too_many_series", 400, "The question has more series than one answer projects.");
     public static readonly ProblemKind Unauthenticated = new("unauthenticated", 401, "A valid API key is needed.");

@@ -35,7 +35,12 @@ static class Schemas
         Default = fallback is null ? null : JsonValue.Create(fallback),
     };
 
-    public static OpenApiSchema Flag(string description) => new() { Type = JsonSchemaType.Boolean, Description = description };
+    public static OpenApiSchema Flag(string description, bool? fallback = null) => new()
+    {
+        Type = JsonSchemaType.Boolean,
+        Description = description,
+        Default = fallback is { } value ? JsonValue.Create(value) : null,
+    };
 
     public static OpenApiSchema List(IOpenApiSchema items, string description, int? least = null, int? most = null) =>
         new() { Type = JsonSchemaType.Array, Items = items, Description = description, MinItems = least, MaxItems = most };

@@ -63,7 +63,7 @@ sealed class PostSale(SaleIntake intake, ISalesLedger ledger, BodyBudget budget,
     }
 
     /// <summary>The header as sent, with or without the quotes of a structured header; null when absent.</summary>
-    static string? KeyOf(HttpRequest request)
+    internal static string? KeyOf(HttpRequest request)
     {
         var header = request.Headers[KeyHeader];
         if (header.Count == 0)

@@ -18,13 +18,20 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
         }
 
         var caller = Caller.Of(context);
+        var key = PostSale.KeyOf(context.Request);
+        if (BatchKey.Refusal(key) is { } badKey)
+        {
+            await badKey.ExecuteAsync(context);
+            return;
+        }
+
         Problem? refusal;
         BatchItem[] items;
         using (var body = await RequestBody.ReadAsync(context, HttpServices.MaxBodyBytes, budget))
         {
             var places = new List<Range>();
             refusal = mediaType == MediaTypes.Json ? BatchDocument.SplitArray(body.Span, places) : BatchDocument.SplitLines(body.Span, places);
-            items = refusal is null ? Read(body.Memory, places, caller) : [];
+            items = refusal is null ? Read(body.Memory, places, key, caller) : [];
         }
 
         if (refusal is not null)
@@ -37,12 +44,12 @@ sealed class PostSaleBatch(SaleIntake intake, ISalesLedger ledger, BodyBudget bu
         await AnswerAsync(items, context);
     }
 
-    BatchItem[] Read(ReadOnlyMemory<byte> utf8, List<Range> places, Caller caller)
+    BatchItem[] Read(ReadOnlyMemory<byte> utf8, List<Range> places, string? key, Caller caller)
     {
         var items = new BatchItem[places.Count];
         for (var index = 0; index < items.Length; index++)
         {
-            var reading = intake.Read(utf8.Span[places[index]]);
+            var reading = intake.Read(utf8.Span[places[index]], key is null ? null : BatchKey.Of(key, index), keyIsFallback: true);
             items[index] = new BatchItem(reading.Sale, reading.SaleId, reading.Sale is not { } sale ? SaleProblems.OfReading(reading)
                 : caller.Covers(sale.StoreId) ? null
                 : SaleProblems.ForeignStore());

@@ -16,7 +16,11 @@ sealed class ReadSales(ISalesLedger ledger)
     public const string Cursor = "cursor";
     public const string Limit = "limit";
 
+    public const string ExternalId = "externalId";
+    public const string StoreId = "storeId";
+
     static readonly string[] Parameters = [BusinessDate, Cursor, Limit];
+    static readonly string[] ExternalParameters = [ExternalId, StoreId, Cursor, Limit];
     static readonly DateSpan Dates = new(DateOnly.MinValue, DateOnly.MaxValue);
 
     /// <summary>A sale of a store that the caller does not cover is as unknown as one that was never recorded.</summary>
@@ -39,6 +43,33 @@ sealed class ReadSales(ISalesLedger ledger)
             parameters.Refuse(BusinessDate, "Is required: a date such as 2019-04-19.");
         }
 
+        await AnswerPageAsync(
+            context,
+            parameters,
+            "the same store and date",
+            (cursor, limit) => ledger.ListAsync(StoreInPath.Of(context), businessDate!.Value, cursor, limit, context.RequestAborted));
+    }
+
+    /// <summary>Sales by the number that their source gave them, of the stores that the caller covers.</summary>
+    public async Task FindExternalAsync(HttpContext context)
+    {
+        var parameters = QueryParameters.Of(context.Request);
+        parameters.RefuseUnknown(ExternalParameters);
+        var externalId = parameters.One(ExternalId)?.Trim();
+        if (externalId is null or "" && !parameters.IsRefused(ExternalId))
+        {
+            parameters.Refuse(ExternalId, "Is required: the number as the source writes it, such as %231001.");
+        }
+
+        var storeId = parameters.One(StoreId)?.Trim() is { Length: > 0 } given ? given : null;
+        var caller = Caller.Of(context);
+        var stores = storeId is null ? caller.Stores : caller.Covers(storeId) ? new HashSet<string>(StringComparer.Ordinal) { storeId } : [];
+        await AnswerPageAsync(
+            context, parameters, "the same externalId", (cursor, limit) => ledger.FindExternalAsync(externalId!, stores, cursor, limit, context.RequestAborted));
+    }
+
+    static async Task AnswerPageAsync(HttpContext context, QueryParameters parameters, string list, Func<string?, int, ValueTask<SalePage>> read)
+    {
         var limit = parameters.One(Limit) is "" ? DefaultLimit : parameters.Number(Limit, 1, MaxLimit) ?? DefaultLimit;
         var cursor = parameters.One(Cursor) is { Length: > 0 } text ? text : null;
         SalePage? page = null;
@@ -46,11 +77,11 @@ sealed class ReadSales(ISalesLedger ledger)
         {
             try
             {
-                page = await ledger.ListAsync(StoreInPath.Of(context), businessDate!.Value, cursor, limit, context.RequestAborted);
+                page = await read(cursor, limit);
             }
             catch (FormatException)
             {
-                parameters.Refuse(Cursor, "Must be the nextCursor of an earlier answer for the same store and date.");
+                parameters.Refuse(Cursor, $"Must be the nextCursor of an earlier answer for {list}.");
             }
         }
 

@@ -22,7 +22,7 @@ public static class SaleExamples
             { "index": 1, "saleId": "NY-02:R1:502", "status": "rejected",
               "problem": { "type": "urn:gadgetsales:problem:validation_failed", "title": "The content breaks the rules named in errors.", "status": 400,
                            "code": "validation_failed", "retryable": false, "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                           "errors": { "/lines/0/quantity": [ "Must be a whole number from 1 to 100,000." ] } } }
+                           "errors": { "/lines/0/quantity": [ "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent." ] } } }
           ]
         }
         """;
@@ -73,6 +73,61 @@ public static class SaleExamples
         }
         """;
 
+    const string ExchangeText = """
+        {
+          "saleId": "LA-01:R2:1046",
+          "storeId": "LA-01",
+          "registerId": "R2",
+          "receiptNumber": 1046,
+          "soldAt": "2019-04-20T12:10:00-05:00",
+          "currency": "USD",
+          "lines": [
+            { "sku": "HEADSET-BT", "name": "Bluetooth Headset", "category": "Audio", "quantity": 1, "unitPriceMinor": 9999 },
+            { "sku": "USB-C-CABLE", "name": "USB-C Charging Cable", "category": "Cables", "quantity": 1, "unitPriceMinor": 1195, "returned": true, "originalSaleId": "LA-01:R2:1043" }
+          ],
+          "payments": [ { "method": "card", "amountMinor": 8804 } ]
+        }
+        """;
+
+    const string TipText = """
+        {
+          "saleId": "LA-01:R2:1047",
+          "storeId": "LA-01",
+          "registerId": "R2",
+          "receiptNumber": 1047,
+          "soldAt": "2019-04-20T12:30:00-05:00",
+          "currency": "USD",
+          "taxIncluded": false,
+          "taxMinor": 380,
+          "discountMinor": 500,
+          "tipMinor": 300,
+          "lines": [
+            { "sku": "SCREEN-REPAIR", "name": "Screen repair", "kind": "fee", "quantity": 1.5, "unitPriceMinor": 3000 },
+            { "sku": "SCREEN-GUARD", "name": "Screen guard", "category": "Phones", "quantity": 1, "unitPriceMinor": 1000 }
+          ],
+          "payments": [ { "method": "cash", "amountMinor": 6000 }, { "method": "cash", "amountMinor": -320 } ]
+        }
+        """;
+
+    const string GiftCardText = """
+        {
+          "saleId": "LA-01:R2:1048",
+          "storeId": "LA-01",
+          "registerId": "R2",
+          "receiptNumber": 1048,
+          "soldAt": "2019-04-20T12:40:00-05:00",
+          "currency": "USD",
+          "externalId": "#1048",
+          "metadata": { "cashier": "17" },
+          "lines": [
+            { "sku": "GIFT-50", "name": "Gift card", "kind": "giftCard", "quantity": 1, "unitPriceMinor": 5000 },
+            { "sku": "CABLE-METRE", "name": "Speaker cable", "category": "Cables", "quantity": 0.385, "unitPriceMinor": 1290, "taxMinor": 40, "taxCode": "standard" },
+            { "sku": "AAA-4", "name": "AAA Batteries (4-pack)", "category": "Power", "quantity": 3, "amountMinor": 1000 }
+          ],
+          "payments": [ { "method": "giftCard", "amountMinor": 2000 }, { "method": "card", "amountMinor": 4497 } ]
+        }
+        """;
+
     const string BatchText = """
         [
           {
@@ -100,7 +155,10 @@ public static class SaleExamples
             SaleSchemas.Sale,
             new BodyExample("sale", "A sale", SaleText),
             new BodyExample("return", "A return of one of its pieces", ReturnText),
-            new BodyExample("void", "A void that cancels the sale (post the sale first)", VoidText)));
+            new BodyExample("void", "A void that cancels the sale (post the sale first)", VoidText),
+            new BodyExample("exchange", "An exchange: one piece comes back, another is sold", ExchangeText),
+            new BodyExample("tip", "A fee of one and a half hours, a discount on the whole, tax on top, a tip and change", TipText),
+            new BodyExample("giftCard", "A gift card sold, less than a metre of cable, three for a price, paid with another gift card", GiftCardText)));
 
     public static readonly BodyDocs Batch = new(
         "At most 1,000 sales and 5 MB, counted after decompression (Content-Encoding: gzip, br or deflate).",

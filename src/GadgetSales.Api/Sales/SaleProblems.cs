@@ -8,6 +8,7 @@ static class SaleProblems
 {
     public static Problem OfReading(SaleReading reading) => reading.Errors is [{ Place: "" } error, ..]
         ? new Problem(ProblemKind.MalformedJson, error.Message) { Errors = reading.Errors }
+        : reading.LacksId ? new Problem(ProblemKind.SaleIdRequired) { Errors = reading.Errors }
         : Problem.Invalid(reading.Errors);
 
     public static Problem ForeignStore() =>

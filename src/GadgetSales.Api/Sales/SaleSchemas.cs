@@ -1,3 +1,4 @@
+using System.Globalization;
 using GadgetSales.Api.Projections;
 using GadgetSales.Core.Sales;
 using Microsoft.OpenApi;
@@ -28,6 +29,8 @@ public sealed class SaleSchemas : IDocumentFilter
     ];
 
     const string Line = "SaleLine";
+    const string RecordedLine = "RecordedSaleLine";
+    const string Payment = "Payment";
     const string Voided = "VoidedSale";
 
     public void Apply(OpenApiDocument swaggerDoc, DocumentFilterContext context)
@@ -36,6 +39,9 @@ public sealed class SaleSchemas : IDocumentFilter
         var schemas = swaggerDoc.Components.Schemas ??= new Dictionary<string, IOpenApiSchema>(StringComparer.Ordinal);
         schemas[Line] = Object(
             "A line of a receipt. Quantities and amounts are positive whatever the type of the receipt.", [.. Members(SaleMembers.Line, swaggerDoc)]);
+        schemas[RecordedLine] = Object(
+            "A line as the ledger holds it: with its shares of what was given for the whole sale.", [.. Members(SaleMembers.RecordedLine, swaggerDoc)]);
+        schemas[Payment] = Object("A payment.", [.. Members(SaleMembers.Payment, swaggerDoc)]);
         schemas[Sale] = Object("A receipt as a till posts it. Other members are refused.", [.. Members(SaleMembers.Posted, swaggerDoc)]);
         schemas[Voided] = VoidedSchema(swaggerDoc);
         schemas[RecordedSale] = Object(
@@ -52,9 +58,9 @@ public sealed class SaleSchemas : IDocumentFilter
     }
 
     static List<(string Name, IOpenApiSchema Schema)> Members(ObjectMembers members, OpenApiDocument document) =>
-        [.. members.Rules.Select(rule => (rule.Required ? rule.Name + "!" : rule.Name, SchemaOf(rule, document)))];
+        [.. members.Rules.Select(rule => (rule.Required ? rule.Name + "!" : rule.Name, SchemaOf(rule, document, members == SaleMembers.Recorded ? RecordedLine : Line)))];
 
-    static IOpenApiSchema SchemaOf(MemberRule rule, OpenApiDocument document)
+    static IOpenApiSchema SchemaOf(MemberRule rule, OpenApiDocument document, string line)
     {
         IOpenApiSchema schema = rule.Shape switch
         {
@@ -62,10 +68,14 @@ public sealed class SaleSchemas : IDocumentFilter
             MemberShape.Text => Text(rule.Meaning, (int)rule.Max!),
             MemberShape.Choice => Choice(rule.Meaning, (string?)rule.Default, [.. rule.Choices]),
             MemberShape.Integer => Integer(rule.Meaning, rule.Min, rule.Max, (long?)rule.Default),
+            MemberShape.Quantity => Quantity(rule),
+            MemberShape.Flag => Flag(rule.Meaning, (bool?)rule.Default),
             MemberShape.Time => Text(rule.Meaning, format: "date-time"),
             MemberShape.Date => Text(rule.Meaning, format: "date"),
             MemberShape.Currency => Text(rule.Meaning, (int)rule.Max!, "^[A-Z]{3}$"),
-            MemberShape.Lines => List(Ref(Line, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Lines => List(Ref(line, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Payments => List(Ref(Payment, document), rule.Meaning, null, (int)rule.Max!),
+            MemberShape.Metadata => Texts(rule),
             _ => Ref(Voided, document),
         };
         return rule.Nullable ? ((OpenApiSchema)schema).Nullable() : schema;
@@ -76,7 +86,29 @@ public sealed class SaleSchemas : IDocumentFilter
         ("type!", Choice("The type of the original.", null, "sale", "return")),
         ("registerId", Text("Its till.").Nullable()),
         ("channel", Text("Its channel.").Nullable()),
-        ("lines!", List(Ref(Line, document), "Its lines.")));
+        ("training", Flag("Whether it was for training.")),
+        ("taxIncluded", Flag("Whether its amounts hold the tax.", fallback: true)),
+        ("tipMinor", Integer("Its tip.", 0)),
+        ("roundingMinor", Integer("Its rounding.", -SaleMembers.MaxRoundingMinor, SaleMembers.MaxRoundingMinor)),
+        ("lines!", List(Ref(RecordedLine, document), "Its lines.")),
+        ("payments", List(Ref(Payment, document), "Its payments.")));
+
+    /// <summary>Thousandths are the finest that a quantity holds.</summary>
+    static OpenApiSchema Quantity(MemberRule rule) => new()
+    {
+        Type = JsonSchemaType.Number,
+        Description = rule.Meaning,
+        Maximum = rule.Max?.ToString(CultureInfo.InvariantCulture),
+        MultipleOf = 0.001m,
+    };
+
+    static OpenApiSchema Texts(MemberRule rule) => new()
+    {
+        Type = JsonSchemaType.Object,
+        Description = rule.Meaning,
+        MaxProperties = SaleMembers.MaxMetadata,
+        AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String, MaxLength = SaleMembers.MaxMetadataValue },
+    };
 
     static OpenApiSchema BatchSchema(OpenApiDocument document) => Object(
         "What became of each item.",

@@ -23,11 +23,11 @@ public static class SalesEndpoints
             .WithSummary("Record a sale, return or void")
             .WithDescription("Answered when the sale is durable. The same sale again is answered 200 with what was recorded the first time, for ever; other content under the same id is 409 and names what differs.")
             .WithMetadata(post.Method, new QuietInLog(), SaleExamples.Single)
-            .WithMetadata(new ValueDocs(PostSale.KeyHeader, "The id of a sale that has none in its body. Both, and different: 400.", "", IsHeader: true))
+            .WithMetadata(new ValueDocs(PostSale.KeyHeader, "The id of a sale that has none in its body; one of the two is required. Both, and different: 400.", "", IsHeader: true))
             .WithMetadata(new ResultDocs(StatusCodes.Status201Created, "Recorded: the sale survives a crash.", SaleSchemas.RecordedSale, new HeaderDoc("Location", "Where to read it.")) { JsonExample = SaleExamples.RecordedText })
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Recorded earlier with the same content; nothing was written.", SaleSchemas.RecordedSale, Replayed) { JsonExample = SaleExamples.RecordedText })
             .Fails(
-                ProblemKind.MalformedJson, ProblemKind.ValidationFailed, ProblemKind.StoreForbidden, ProblemKind.SaleConflict, ProblemKind.BodyTooLarge,
+                ProblemKind.MalformedJson, ProblemKind.ValidationFailed, ProblemKind.SaleIdRequired, ProblemKind.StoreForbidden, ProblemKind.SaleConflict, ProblemKind.BodyTooLarge,
                 ProblemKind.UnsupportedMediaType, ProblemKind.OriginalNotFound, ProblemKind.OriginalAlreadyVoided, ProblemKind.OriginalIsVoid, ProblemKind.OriginalMismatch);
 
         RequestDelegate batch = ActivatorUtilities.CreateInstance<PostSaleBatch>(services).HandleAsync;
@@ -37,8 +37,9 @@ public static class SalesEndpoints
             .WithSummary("Record up to 1,000 sales")
             .WithDescription("Each sale is recorded on its own, in order, and a bad one does not stop the others. A body that is no array as a whole is 400 and nothing is recorded; a broken line of NDJSON is that item's rejection.")
             .WithMetadata(batch.Method, new QuietInLog(), SaleExamples.Batch)
+            .WithMetadata(new ValueDocs(PostSale.KeyHeader, $"At most {BatchKey.MaxLength} characters: item i without a saleId gets KEY:i, from 0.", "", IsHeader: true))
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "Every item has its outcome; recorded ones are durable.", SaleSchemas.BatchResult) { JsonExample = SaleExamples.BatchResultText })
-            .Fails(ProblemKind.MalformedJson, ProblemKind.BodyTooLarge, ProblemKind.BatchTooLarge, ProblemKind.UnsupportedMediaType);
+            .Fails(ProblemKind.MalformedJson, ProblemKind.ValidationFailed, ProblemKind.BodyTooLarge, ProblemKind.BatchTooLarge, ProblemKind.UnsupportedMediaType);
     }
 
     static void MapReading(RouteGroupBuilder sales, ReadSales read)
@@ -52,6 +53,22 @@ public static class SalesEndpoints
             .WithMetadata(find.Method, new ValueDocs("saleId", "The id it was posted with.", "LA-01:R2:1043"))
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "The recorded sale.", SaleSchemas.RecordedSale) { JsonExample = SaleExamples.RecordedText })
             .Fails(ProblemKind.SaleNotFound);
+
+        RequestDelegate external = read.FindExternalAsync;
+        sales.MapGet("/sales", external)
+            .RequireScope(Scopes.SalesRead, StoreRule.Filter)
+            .WithName("FindSales")
+            .WithSummary("Find sales by the number of their source")
+            .WithDescription("A list, since every shop has a #1001: ordered by soldAt and then saleId, newest last, of the stores that the key covers. Follow `nextCursor` until it is null.")
+            .WithMetadata(external.Method, new QueryDocs(
+            [
+                new QueryParameterDoc(ReadSales.ExternalId, "The number as the source writes it. Required.") { Example = "#1001" },
+                new QueryParameterDoc(ReadSales.StoreId, "Only the sales of this store.") { Example = "LA-01" },
+                new QueryParameterDoc(ReadSales.Cursor, "`nextCursor` of the page before."),
+                new QueryParameterDoc(ReadSales.Limit, "Sales on a page.") { Number = (1, ReadSales.MaxLimit), Default = "100" },
+            ]))
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "A page of sales.", SaleSchemas.SalePage))
+            .Fails(ProblemKind.ValidationFailed);
 
         RequestDelegate list = read.ListAsync;
         sales.MapGet("/stores/{storeId}/sales", list)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using Amazon.DynamoDBv2.Model;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Ledger;
 using GadgetSales.Core.Sales;
@@ -88,16 +89,33 @@ sealed class DynamoDbLedger : ISalesLedger
         return item is null ? null : SaleItem.Read(item);
     }
 
-    public async ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
+    public ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        var storeDay = SaleTable.StoreDayOf(storeId, businessDate);
+        return PageAsync(
+            SaleCursor.DayList(storeId, businessDate), cursor, limit, (after, most) => _items.ListAsync(storeDay, after, most, cancellationToken), cancellationToken);
+    }
+
+    public ValueTask<SalePage> FindExternalAsync(
+        string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken) =>
+        PageAsync(
+            SaleCursor.ExternalList(externalId),
+            cursor,
+            limit,
+            (after, most) => _items.FindExternalAsync(
+                externalId, item => stores is null || stores.Contains(item["storeId"].S), after, most, cancellationToken),
+            cancellationToken);
+
+    async ValueTask<SalePage> PageAsync(
+        string list, string? cursor, int limit, Func<string?, int, Task<List<Dictionary<string, AttributeValue>>>> read, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
         cancellationToken.ThrowIfCancellationRequested();
-        var after = cursor is null ? null : SortKeyOf(SaleCursor.Parse(cursor, storeId, businessDate));
-        var storeDay = SaleTable.StoreDayOf(storeId, businessDate);
-        var found = await _health.WatchAsync(() => _items.ListAsync(storeDay, after, limit + 1, cancellationToken));
+        var after = cursor is null ? null : SortKeyOf(SaleCursor.Parse(cursor, list));
+        var found = await _health.WatchAsync(() => read(after, limit + 1));
         var sales = found.Take(limit).Select(SaleItem.Read).ToList();
-        var next = found.Count > limit ? CursorOf(sales[^1].Sale).ToText(storeId, businessDate) : null;
+        var next = found.Count > limit ? CursorOf(sales[^1].Sale).ToText(list) : null;
         return new SalePage(sales, next);
     }
 

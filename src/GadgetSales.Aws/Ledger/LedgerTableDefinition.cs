@@ -11,20 +11,14 @@ static class LedgerTableDefinition
     {
         TableName = table,
         BillingMode = BillingMode.PAY_PER_REQUEST,
-        AttributeDefinitions = [Text(SaleTable.SaleId), Text(SaleTable.StoreDay), Text(SaleTable.SoldAtSaleId)],
+        AttributeDefinitions = [Text(SaleTable.SaleId), Text(SaleTable.StoreDay), Text(SaleTable.SoldAtSaleId), Text(SaleTable.ExternalId)],
         KeySchema = [new(SaleTable.SaleId, KeyType.HASH)],
-        GlobalSecondaryIndexes =
-        [
-            new()
-            {
-                IndexName = SaleTable.ByStoreDay,
-                KeySchema = [new(SaleTable.StoreDay, KeyType.HASH), new(SaleTable.SoldAtSaleId, KeyType.RANGE)],
-                Projection = new Projection { ProjectionType = ProjectionType.ALL },
-            },
-        ],
+        GlobalSecondaryIndexes = [Index(SaleTable.ByStoreDay, SaleTable.StoreDay), Index(SaleTable.ByExternalId, SaleTable.ExternalId)],
     };
 
-    /// <summary>What keeps a table from being the ledger's, or null.</summary>
+    /// <summary>
+    /// What keeps a table from being the ledger's, or null. One of before <see cref="SaleTable.ByExternalId"/> serves: only that look-up has to wait for the index.
+    /// </summary>
     public static string? FindFault(TableDescription table)
     {
         var index = table.GlobalSecondaryIndexes?.Find(each => each.IndexName == SaleTable.ByStoreDay);
@@ -36,6 +30,13 @@ static class LedgerTableDefinition
                 ? $"The index {SaleTable.ByStoreDay} of the table '{table.TableName}' is {status}."
             : null;
     }
+
+    static GlobalSecondaryIndex Index(string name, string key) => new()
+    {
+        IndexName = name,
+        KeySchema = [new(key, KeyType.HASH), new(SaleTable.SoldAtSaleId, KeyType.RANGE)],
+        Projection = new Projection { ProjectionType = ProjectionType.ALL },
+    };
 
     static AttributeDefinition Text(string name) => new(name, ScalarAttributeType.S);
 

@@ -28,6 +28,11 @@ static class SaleItem
         item.Add(SaleTable.SaleId, id!);
         item.Add(SaleTable.StoreDay, new AttributeValue(SaleTable.StoreDayOf(sale.StoreId, sale.BusinessDate)));
         item.Add(SaleTable.SoldAtSaleId, new AttributeValue(SaleTable.SoldAtSaleIdOf(sale.SoldAt.UtcTicks, sale.SaleId)));
+        if (sale.ExternalId is { } externalId)
+        {
+            item.Add(SaleTable.ExternalId, new AttributeValue(externalId));
+        }
+
         return item;
     }
 
@@ -75,6 +80,7 @@ static class SaleItem
     {
         JsonTokenType.String => new AttributeValue { S = json.GetString() },
         JsonTokenType.Number => new AttributeValue { N = Encoding.UTF8.GetString(json.ValueSpan) },
+        JsonTokenType.True or JsonTokenType.False => new AttributeValue { BOOL = json.TokenType == JsonTokenType.True },
         JsonTokenType.StartObject => new AttributeValue { M = ToMap(ref json) },
         JsonTokenType.StartArray => new AttributeValue { L = ToList(ref json) },
         _ => throw new FormatException($"A recorded sale holds no {json.TokenType}."),
@@ -101,6 +107,10 @@ static class SaleItem
         {
             json.WriteRawValue(value.N);
         }
+        else if (value.BOOL is { } flag)
+        {
+            json.WriteBooleanValue(flag);
+        }
         else if (value.M is not null)
         {
             json.WriteStartObject();
@@ -120,7 +130,7 @@ static class SaleItem
         }
         else
         {
-            throw new FormatException("An item of the ledger holds a value that is neither S, N, M nor L.");
+            throw new FormatException("An item of the ledger holds a value that is neither S, N, BOOL, M nor L.");
         }
     }
 }

@@ -1,20 +1,19 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using GadgetSales.Core.Feed;
+using GadgetSales.Core.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace GadgetSales.Aws.Ledger;
 
 /// <summary>
 /// The table's items. Writes are single and conditional, reads by key are consistent. Failures of the store become
-/// <see cref="Core.Ledger.LedgerUnavailableException"/>; only a fault of ours passes through as it is.
+/// <see cref="LedgerUnavailableException"/>; only a fault of ours passes through as it is.
 /// </summary>
 sealed class SaleItems(IAmazonDynamoDB client, IOptions<AwsOptions> options)
 {
     static readonly Dictionary<string, string> KeyName = new(StringComparer.Ordinal) { ["#id"] = SaleTable.SaleId };
     static readonly Dictionary<string, string> MarkerNames = new(StringComparer.Ordinal) { ["#id"] = SaleTable.SaleId, ["#void"] = SaleTable.VoidId };
-    static readonly Dictionary<string, string> DayName = new(StringComparer.Ordinal) { ["#day"] = SaleTable.StoreDay };
-    static readonly Dictionary<string, string> IndexNames = new(StringComparer.Ordinal) { ["#day"] = SaleTable.StoreDay, ["#sort"] = SaleTable.SoldAtSaleId };
 
     readonly string _table = options.Value.Table;
 
@@ -61,18 +60,38 @@ sealed class SaleItems(IAmazonDynamoDB client, IOptions<AwsOptions> options)
     }
 
     /// <summary>Up to <paramref name="limit"/> items of a store's day in their order, after a sort key where one is given.</summary>
-    public async Task<List<Dictionary<string, AttributeValue>>> ListAsync(string storeDay, string? after, int limit, CancellationToken cancellationToken)
+    public Task<List<Dictionary<string, AttributeValue>>> ListAsync(string storeDay, string? after, int limit, CancellationToken cancellationToken) =>
+        QueryAsync(SaleTable.ByStoreDay, SaleTable.StoreDay, storeDay, _ => true, after, limit, cancellationToken);
+
+    /// <summary>As <see cref="ListAsync"/>, of the sales with an external id that are wanted.</summary>
+    public async Task<List<Dictionary<string, AttributeValue>>> FindExternalAsync(
+        string externalId, Predicate<Dictionary<string, AttributeValue>> isWanted, string? after, int limit, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await QueryAsync(SaleTable.ByExternalId, SaleTable.ExternalId, externalId, isWanted, after, limit, cancellationToken);
+        }
+        catch (AmazonDynamoDBException error) when (error.ErrorCode == "ValidationException" && error.Message.Contains("index", StringComparison.Ordinal))
+        {
+            throw new LedgerUnavailableException(
+                "index_missing", $"The table '{_table}' has no index {SaleTable.ByExternalId} yet: update the stack of deploy/pipeline.yaml.", TimeSpan.FromMinutes(1), error);
+        }
+    }
+
+    async Task<List<Dictionary<string, AttributeValue>>> QueryAsync(
+        string index, string key, string value, Predicate<Dictionary<string, AttributeValue>> isWanted, string? after, int limit, CancellationToken cancellationToken)
     {
         var request = new QueryRequest
         {
             TableName = _table,
-            IndexName = SaleTable.ByStoreDay,
-            KeyConditionExpression = after is null ? "#day = :day" : "#day = :day AND #sort > :after",
-            ExpressionAttributeNames = after is null ? DayName : IndexNames,
-            ExpressionAttributeValues = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { [":day"] = new(storeDay) },
+            IndexName = index,
+            KeyConditionExpression = after is null ? "#key = :key" : "#key = :key AND #sort > :after",
+            ExpressionAttributeNames = new Dictionary<string, string>(StringComparer.Ordinal) { ["#key"] = key },
+            ExpressionAttributeValues = new Dictionary<string, AttributeValue>(StringComparer.Ordinal) { [":key"] = new(value) },
         };
         if (after is not null)
         {
+            request.ExpressionAttributeNames.Add("#sort", SaleTable.SoldAtSaleId);
             request.ExpressionAttributeValues.Add(":after", new(after));
         }
 
@@ -82,7 +101,7 @@ sealed class SaleItems(IAmazonDynamoDB client, IOptions<AwsOptions> options)
             // A page ends at 1 MB, whatever the limit.
             request.Limit = limit - items.Count;
             var response = await CallAsync(() => client.QueryAsync(request, cancellationToken), cancellationToken);
-            items.AddRange(response.Items ?? []);
+            items.AddRange((response.Items ?? []).Where(item => isWanted(item)));
             request.ExclusiveStartKey = response.LastEvaluatedKey;
         }
         while (items.Count < limit && request.ExclusiveStartKey is { Count: > 0 });

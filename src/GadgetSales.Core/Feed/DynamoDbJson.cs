@@ -95,7 +95,7 @@ public static class DynamoDbJson
     static void CopyValue(ref Utf8JsonReader json, Utf8JsonWriter plain)
     {
         Open(ref json);
-        var type = json.ValueSpan.Length == 1 ? json.ValueSpan[0] : (byte)0;
+        var type = json.ValueTextEquals("BOOL"u8) || (json.ValueSpan.Length == 1 && json.ValueSpan[0] != 'B') ? json.ValueSpan[0] : (byte)0;
         switch (type)
         {
             case (byte)'S':
@@ -106,6 +106,10 @@ public static class DynamoDbJson
                 Next(ref json, JsonTokenType.String);
                 CopyNumber(json.GetString()!, plain);
                 break;
+            case (byte)'B':
+                json.Read();
+                plain.WriteBooleanValue(json.GetBoolean());
+                break;
             case (byte)'M':
                 Next(ref json, JsonTokenType.StartObject);
                 CopyMap(ref json, plain);
@@ -115,7 +119,7 @@ public static class DynamoDbJson
                 CopyList(ref json, plain);
                 break;
             default:
-                throw new JsonException($"Sales hold S, N, M and L, not {json.GetString()}.");
+                throw new JsonException($"Sales hold S, N, BOOL, M and L, not {json.GetString()}.");
         }
 
         Next(ref json, JsonTokenType.EndObject);

@@ -21,6 +21,12 @@ public static class SaleTable
     /// <summary>The index over a store's day. Markers are not in it.</summary>
     public const string ByStoreDay = "by_store_day";
 
+    /// <summary>Partition key of <see cref="ByExternalId"/>: the sale's externalId; absent on a sale without one.</summary>
+    public const string ExternalId = "external_id";
+
+    /// <summary>The index over sales with an external id, sorted as <see cref="ByStoreDay"/>.</summary>
+    public const string ByExternalId = "by_external_id";
+
     /// <summary>The service process that wrote the item. With the instant of recording it names one attempt, so that a process knows its own write whose answer got lost.</summary>
     public const string RecordedBy = "recorded_by";
 

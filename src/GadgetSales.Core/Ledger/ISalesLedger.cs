@@ -39,6 +39,14 @@ public interface ISalesLedger
     /// <param name="limit">1–1,000 sales a page.</param>
     /// <param name="cancellationToken">Stops reading.</param>
     ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The sales whose source numbers them <paramref name="externalId"/>, ordered by soldAt and then sale id, newest last: every shop has a #1001.</summary>
+    /// <param name="externalId">As it was posted, trimmed; one that nobody posted has no sales.</param>
+    /// <param name="stores">The stores to look in; null for all.</param>
+    /// <param name="cursor">As for <see cref="ListAsync"/>.</param>
+    /// <param name="limit">1–1,000 sales a page.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    ValueTask<SalePage> FindExternalAsync(string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken);
 }
 
 /// <summary>A page of recorded sales. <see cref="NextCursor"/> is opaque, and null on the last page.</summary>

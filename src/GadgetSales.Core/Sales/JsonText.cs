@@ -42,6 +42,17 @@ ref struct JsonText(IBufferWriter<byte> output)
         _used += length;
     }
 
+    /// <summary>Thousandths, without trailing zeros.</summary>
+    public void Quantity(long milli)
+    {
+        // Not in one expression: making room may flush and reset what is used.
+        var room = Room(JsonQuantity.MaxLength);
+        _used += JsonQuantity.Write(room, milli);
+    }
+
+    /// <summary>One of the member's choices.</summary>
+    public void Choice(SaleMember member, int choice) => Raw(SaleMembers.Of(member).ChoicesJson[choice]);
+
     public void Time(DateTimeOffset time)
     {
         var room = Room(Rfc3339.MaxLength + 2);

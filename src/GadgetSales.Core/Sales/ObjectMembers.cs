@@ -20,12 +20,16 @@ public sealed class ObjectMembers
         (byte[] Name, SaleMember Member)[] names = [.. _rules.Concat(foreign.ToArray()).Select(rule => (Encoding.UTF8.GetBytes(rule.Name), rule.Member))];
         (_slots, _seed) = Place(names);
         Known = _rules.Aggregate(0UL, (bits, rule) => bits | Bit(rule.Member));
+        List = _rules[0].List;
         Required = _rules.Where(rule => rule.Required).Aggregate(0UL, (bits, rule) => bits | Bit(rule.Member));
         LongestEscaped = names.Max(entry => entry.Name.Length) * 6;
     }
 
     /// <summary>In canonical order.</summary>
     public IReadOnlyList<MemberRule> Rules => _rules;
+
+    /// <summary>The array whose entries these are the members of; null for the sale itself.</summary>
+    internal string? List { get; }
 
     /// <summary>A bit for each member that belongs there.</summary>
     internal ulong Known { get; }
@@ -50,11 +54,23 @@ public sealed class ObjectMembers
         return name.SequenceEqual(slot.Name) ? slot.Member : SaleMember.None;
     }
 
-    /// <summary>The member someone probably meant by a name that differs in case, hyphens or underscores only, else null.</summary>
+    /// <summary>The JSON pointer of a member of this object that has no rule.</summary>
+    /// <param name="name">As the document spells it.</param>
+    /// <param name="index">Which entry of its array the object is.</param>
+    internal string PointerOf(string name, int index)
+    {
+        var escaped = name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+        return List is { } list ? $"/{list}/{index}/{escaped}" : "/" + escaped;
+    }
+
+    /// <summary>
+    /// The member someone probably meant by a name that differs in case, hyphens or underscores, or is what other systems call it; else null.
+    /// A closer name wins over another system's word.
+    /// </summary>
     internal string? Suggest(string name)
     {
-        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal);
-        return Array.Find(_rules, rule => rule.Name.Equals(plain, StringComparison.OrdinalIgnoreCase))?.Name;
+        var plain = name.Replace("_", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal);
+        return (Array.Find(_rules, rule => rule.Name.Equals(plain, StringComparison.OrdinalIgnoreCase)) ?? Array.Find(_rules, rule => rule.IsMeantBy(plain)))?.Name;
     }
 
     /// <summary>A slot of its own for each name, by the first seed that gives them.</summary>

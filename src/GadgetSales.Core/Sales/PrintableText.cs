@@ -21,6 +21,23 @@ static class PrintableText
         return text.AsSpan().ContainsAnyExceptInRange(' ', '~') ? AreValid(text, maxLength) : text.Length <= maxLength;
     }
 
+    /// <summary>Whether the text is at most <paramref name="maxLength"/> code points of valid Unicode, whatever they show; it may be empty.</summary>
+    public static bool IsShort(string text, int maxLength)
+    {
+        var length = 0;
+        for (var index = 0; index < text.Length; length++)
+        {
+            if (length == maxLength || !Rune.TryGetRuneAt(text, index, out var rune))
+            {
+                return false;
+            }
+
+            index += rune.Utf16SequenceLength;
+        }
+
+        return true;
+    }
+
     static bool AreValid(string text, int maxLength)
     {
         var length = 0;

@@ -10,7 +10,7 @@ public enum SaleType
 
 /// <summary>
 /// A receipt as a till posts it, validated and with its defaults filled in. Amounts are integers in the currency's minor unit.
-/// Quantities and amounts are positive whatever the <see cref="Type"/>; only facts carry signs.
+/// Quantities and amounts are positive whatever the <see cref="Type"/>; only rounding, payments and facts carry signs.
 /// </summary>
 public sealed record Sale
 {
@@ -36,38 +36,45 @@ public sealed record Sale
     /// <summary>The trading day it counts for; by default the local date of <see cref="SoldAt"/>, and within seven days of it.</summary>
     public required DateOnly BusinessDate { get; init; }
 
+    /// <summary>The till left the business date to us. No part of the content: such a sale replays one of any date.</summary>
+    public bool IsDateOurs { get; init; }
+
     /// <summary>ISO 4217, upper case, one of <see cref="Currencies"/>.</summary>
     public required string Currency { get; init; }
 
     public string? Channel { get; init; }
 
+    /// <summary>The number as the source writes it. Not unique: every shop has a #1001.</summary>
+    public string? ExternalId { get; init; }
+
+    /// <summary>Kept and found, never counted. A void is as its original.</summary>
+    public bool Training { get; init; }
+
+    /// <summary>Whether amounts hold the tax; else it comes on top.</summary>
+    public bool TaxIncluded { get; init; } = true;
+
+    /// <summary>The tax of the whole sale, spread over its lines; null where it is unknown or the lines have theirs.</summary>
+    public long? TaxMinor { get; init; }
+
+    /// <summary>Taken off the whole sale and spread over its lines, beside their own discounts.</summary>
+    public long DiscountMinor { get; init; }
+
+    public long TipMinor { get; init; }
+
+    /// <summary>−99 to 99, signed as money that comes in.</summary>
+    public long RoundingMinor { get; init; }
+
     /// <summary>1–1,500 lines whose gross amounts sum to at most 2^53 - 1; none on a void.</summary>
     public IReadOnlyList<SaleLine> Lines { get; init; } = [];
 
+    /// <summary>Empty where it is unknown how it was paid; else they add up to the sale's total.</summary>
+    public IReadOnlyList<Payment> Payments { get; init; } = [];
+
+    /// <summary>The till's own texts, ordered by key as UTF-16: kept and answered, never analysed.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
+
     /// <summary>Equal content: line by line, and with the offset of <see cref="SoldAt"/>.</summary>
-    public bool Equals(Sale? other) => other is not null && SaleDifferences.Between(this, other).Count == 0;
+    public bool Equals(Sale? other) => other is not null && SaleDifferences.Between(this, other, exactly: true).Count == 0;
 
-    public override int GetHashCode() => HashCode.Combine(SaleId, SoldAt, Lines.Count);
-}
-
-/// <summary>One line of a receipt. <see cref="Quantity"/> is 1–100,000, <see cref="DiscountMinor"/> at most the line's gross.</summary>
-public sealed record SaleLine
-{
-    public required string Sku { get; init; }
-
-    public string? Name { get; init; }
-
-    public string? Category { get; init; }
-
-    public required int Quantity { get; init; }
-
-    public required long UnitPriceMinor { get; init; }
-
-    public long DiscountMinor { get; init; }
-
-    /// <summary>Quantity × unit price, in minor units. Overflow throws.</summary>
-    public long GrossMinor => checked(Quantity * UnitPriceMinor);
-
-    /// <summary>Gross less discount, in minor units.</summary>
-    public long AmountMinor => checked(GrossMinor - DiscountMinor);
+    public override int GetHashCode() => HashCode.Combine(SaleId, SoldAt.UtcTicks, Lines.Count);
 }

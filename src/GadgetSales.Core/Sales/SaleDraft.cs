@@ -13,7 +13,16 @@ struct SaleDraft
     public DateOnly? BusinessDate;
     public string? Currency;
     public string? Channel;
+    public string? ExternalId;
+    public bool? Training;
+    public bool? TaxIncluded;
+    public long? TaxMinor;
+    public long? DiscountMinor;
+    public long? TipMinor;
+    public long? RoundingMinor;
     public SaleLine[]? Lines;
+    public Payment[]? Payments;
+    public KeyValuePair<string, string>[]? Metadata;
     public RecordedDraft Recorded;
 
     /// <summary>The sale with its defaults filled in; what is missing or was refused is made up, harmlessly for the other rules.</summary>
@@ -30,9 +39,19 @@ struct SaleDraft
             OriginalSaleId = OriginalSaleId,
             SoldAt = soldAt,
             BusinessDate = BusinessDate ?? DateOnly.FromDateTime(soldAt.DateTime),
+            IsDateOurs = BusinessDate is null,
             Currency = Currency ?? "",
             Channel = Channel,
+            ExternalId = ExternalId,
+            Training = Training ?? false,
+            TaxIncluded = TaxIncluded ?? true,
+            TaxMinor = TaxMinor,
+            DiscountMinor = DiscountMinor ?? 0,
+            TipMinor = TipMinor ?? 0,
+            RoundingMinor = RoundingMinor ?? 0,
             Lines = Lines ?? [],
+            Payments = Payments ?? [],
+            Metadata = Metadata ?? [],
         };
     }
 }
@@ -42,7 +61,7 @@ struct RecordedDraft
 {
     public long? Version;
     public long? TotalMinor;
-    public long? Units;
+    public long? UnitsMilli;
     public DateTimeOffset? RecordedAt;
     public VoidedSale? Original;
 }
@@ -53,22 +72,38 @@ struct LineDraft
     public string? Sku;
     public string? Name;
     public string? Category;
-    public long? Quantity;
+    public LineKind? Kind;
+    public long? QuantityMilli;
     public long? UnitPriceMinor;
+    public long? AmountMinor;
     public long? DiscountMinor;
+    public long? TaxMinor;
+    public string? TaxCode;
+    public bool? Returned;
+    public string? OriginalSaleId;
+    public long? DiscountShareMinor;
+    public long? TaxShareMinor;
 
     public readonly SaleLine ToLine()
     {
-        // Without a gross the discount cannot be judged against it.
-        var grossKnown = Quantity is not null && UnitPriceMinor is not null;
-        return new SaleLine
+        // Without a gross the discount and the tax cannot be judged against it.
+        var grossKnown = (QuantityMilli is not null && UnitPriceMinor is not null) || AmountMinor is not null;
+        var line = new SaleLine
         {
             Sku = Sku ?? "?",
             Name = Name,
             Category = Category,
-            Quantity = (int)(Quantity ?? 1),
-            UnitPriceMinor = UnitPriceMinor ?? 0,
+            Kind = Kind ?? LineKind.Goods,
+            QuantityMilli = QuantityMilli ?? JsonQuantity.One,
+            UnitPriceMinor = UnitPriceMinor,
             DiscountMinor = grossKnown ? DiscountMinor ?? 0 : Math.Min(DiscountMinor ?? 0, 0),
+            TaxMinor = grossKnown || TaxMinor < 0 ? TaxMinor : null,
+            TaxCode = TaxCode,
+            Returned = Returned,
+            OriginalSaleId = OriginalSaleId,
+            DiscountShareMinor = DiscountShareMinor ?? 0,
+            TaxShareMinor = TaxShareMinor,
         };
+        return AmountMinor is { } amount ? line with { AmountMinor = amount } : line;
     }
 }

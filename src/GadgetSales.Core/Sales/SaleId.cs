@@ -16,7 +16,4 @@ public static class SaleId
     /// <summary>1–64 of <c>A-Z a-z 0-9 . _ : -</c>, starting with a letter or digit.</summary>
     public static bool IsValid(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= MaxLength && char.IsAsciiLetterOrDigit(text[0]) && !text.ContainsAnyExcept(Allowed);
-
-    /// <summary>A new id: a UUID of version 7, so ids made one after the other sort in that order.</summary>
-    public static string New(TimeProvider time) => Guid.CreateVersion7(time.GetUtcNow()).ToString();
 }

@@ -1,6 +1,6 @@
 namespace GadgetSales.Core.Sales;
 
-/// <summary>The members of a sale's JSON, in canonical order: the receipt's, then what recording adds, then a line's. At most 63: the reader marks each with one bit.</summary>
+/// <summary>The members of a sale's JSON, in canonical order: the receipt's, then what recording adds, then a line's and a payment's. At most 63: the reader marks each with one bit.</summary>
 public enum SaleMember
 {
     None,
@@ -14,7 +14,16 @@ public enum SaleMember
     BusinessDate,
     Currency,
     Channel,
+    ExternalId,
+    Training,
+    TaxIncluded,
+    TaxMinor,
+    DiscountMinor,
+    TipMinor,
+    RoundingMinor,
     Lines,
+    Payments,
+    Metadata,
     Version,
     TotalMinor,
     Units,
@@ -23,9 +32,19 @@ public enum SaleMember
     Sku,
     Name,
     Category,
+    Kind,
     Quantity,
     UnitPriceMinor,
+    AmountMinor,
     LineDiscountMinor,
+    LineTaxMinor,
+    TaxCode,
+    Returned,
+    LineOriginalSaleId,
+    DiscountShareMinor,
+    TaxShareMinor,
+    PaymentMethod,
+    PaymentAmountMinor,
 }
 
 /// <summary>What kind of value a member holds.</summary>
@@ -35,51 +54,13 @@ public enum MemberShape
     Text,
     Choice,
     Integer,
+    Quantity,
+    Flag,
     Time,
     Date,
     Currency,
     Lines,
+    Payments,
+    Metadata,
     Original,
-}
-
-/// <summary>All there is to know about one member: its spelling, its limits, and what it holds in words.</summary>
-/// <param name="Member">Which.</param>
-/// <param name="Name">As JSON spells it.</param>
-/// <param name="Shape">The kind of its value.</param>
-/// <param name="Holds">The rule, in words that complete "Must be …".</param>
-/// <param name="Meaning">What it is for, in words for the API's document.</param>
-public sealed record MemberRule(SaleMember Member, string Name, MemberShape Shape, string Holds, string Meaning)
-{
-    /// <summary>The least value, number of code points or number of entries.</summary>
-    public long? Min { get; init; }
-
-    /// <summary>The largest value, number of code points or number of entries; null where another member decides.</summary>
-    public long? Max { get; init; }
-
-    /// <summary>Whether a document without it is refused.</summary>
-    public bool Required { get; init; }
-
-    /// <summary>Whether it can be unknown: it has no default, and null says the same as leaving it out.</summary>
-    public bool Nullable { get; init; }
-
-    /// <summary>What it may be, where it is a choice.</summary>
-    public IReadOnlyList<string> Choices { get; init; } = [];
-
-    /// <summary>What it is when it is left out.</summary>
-    public object? Default { get; init; }
-
-    /// <summary>The array whose entries have it; null for a member of the sale itself.</summary>
-    public string? List { get; init; }
-
-    /// <summary>The JSON pointer of a member of the sale itself.</summary>
-    public string Pointer { get; } = "/" + Name;
-
-    /// <summary>The member's name as it stands in JSON behind another: <c>,"storeId":</c>.</summary>
-    internal byte[] Json { get; } = System.Text.Encoding.UTF8.GetBytes($",\"{Name}\":");
-
-    /// <summary>What is told when the rule does not hold.</summary>
-    public string Refusal { get; } = $"Must be {Holds}.";
-
-    /// <summary>The JSON pointer of the member in an entry of <see cref="List"/>.</summary>
-    public string PointerAt(int index) => List is null ? Pointer : $"/{List}/{index}/{Name}";
 }

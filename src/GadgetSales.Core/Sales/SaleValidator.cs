@@ -28,6 +28,7 @@ public sealed class SaleValidator : AbstractValidator<Sale>
         RuleFor(sale => sale.RegisterId).Printable(SaleMember.RegisterId);
         RuleFor(sale => sale.ReceiptNumber).Must(number => number is null or (>= 1 and <= SaleMembers.MaxExact)).OrRefuse(SaleMember.ReceiptNumber);
         RuleFor(sale => sale.Channel).Printable(SaleMember.Channel);
+        RuleFor(sale => sale.ExternalId).Printable(SaleMember.ExternalId);
         RuleFor(sale => sale.Currency).Must(Currencies.IsKnown).OrRefuse(SaleMember.Currency);
 
         RuleFor(sale => sale.SoldAt)

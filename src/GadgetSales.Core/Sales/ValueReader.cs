@@ -29,10 +29,9 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
 
     public long? Integer(SaleMember member)
     {
-        if (Json.TokenType != JsonTokenType.Number)
+        if (!IsNumber(member))
         {
-            var how = Json.TokenType == JsonTokenType.String ? ", not a string: write it without quotes" : "";
-            return Refuse<long>(member, $"Must be {SaleMembers.Of(member).Holds}{how}.");
+            return null;
         }
 
         if (Json.TryGetInt64(out var value))
@@ -70,15 +69,37 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
             : Refuse<DateOnly>(member, SaleMembers.Of(member).Refusal);
     }
 
-    public SaleType? Type(SaleMember member)
+    /// <summary>Which of the member's choices it is.</summary>
+    public int? Choice(SaleMember member)
     {
+        var rule = SaleMembers.Of(member);
         Span<byte> scratch = stackalloc byte[ScratchBytes];
         var text = Json.TokenType == JsonTokenType.String ? Bytes(scratch) : default;
-        return text.SequenceEqual("sale"u8) ? SaleType.Sale
-            : text.SequenceEqual("return"u8) ? SaleType.Return
-            : text.SequenceEqual("void"u8) ? SaleType.Void
-            : Refuse<SaleType>(member, $"Must be {SaleMembers.Of(member).Holds}, in lower case.");
+        for (var choice = 0; choice < rule.ChoicesJson.Length; choice++)
+        {
+            if (text.SequenceEqual(rule.ChoicesJson[choice].AsSpan(1..^1)))
+            {
+                return choice;
+            }
+        }
+
+        var isLower = rule.Choices.All(choice => !choice.Any(char.IsUpper));
+        return Refuse<int>(member, isLower ? $"Must be {rule.Holds}, in lower case." : $"Must be {rule.Holds}, spelled so.");
     }
+
+    public bool? Flag(SaleMember member) => Json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.String => Refuse<bool>(member, $"Must be {SaleMembers.Of(member).Holds}, not a string: write it without quotes."),
+        _ => Refuse<bool>(member, SaleMembers.Of(member).Refusal),
+    };
+
+    /// <summary>Thousandths of a number; the validator judges its range.</summary>
+    public long? Quantity(SaleMember member) =>
+        !IsNumber(member) ? null
+        : JsonQuantity.TryParse(Json.ValueSpan, out var milli) ? milli
+        : Refuse<long>(member, SaleMembers.Of(member).Refusal);
 
     /// <summary>The current string or name without its escapes; as it stands in the document where it is too long or broken to be anything known.</summary>
     public readonly ReadOnlySpan<byte> Bytes(Span<byte> scratch)
@@ -112,6 +133,25 @@ ref struct ValueReader(ReadOnlySpan<byte> utf8, bool trim)
     }
 
     public void Fail(SaleMember member, string message) => Errors.Add(SaleMembers.Of(member).PointerAt(Index), message);
+
+    /// <summary>Notes what is wrong with an entry of a list as a whole, and skips it.</summary>
+    public void FailEntry(ObjectMembers members, string message)
+    {
+        Errors.Add($"/{members.List}/{Index}", message);
+        Json.Skip();
+    }
+
+    bool IsNumber(SaleMember member)
+    {
+        if (Json.TokenType == JsonTokenType.Number)
+        {
+            return true;
+        }
+
+        var how = Json.TokenType == JsonTokenType.String ? ", not a string: write it without quotes" : "";
+        Refuse<long>(member, $"Must be {SaleMembers.Of(member).Holds}{how}.");
+        return false;
+    }
 
     T? Refuse<T>(SaleMember member, string message)
         where T : struct

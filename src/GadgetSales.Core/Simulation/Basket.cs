@@ -62,7 +62,7 @@ sealed class Basket
             percent = 5;
         }
 
-        return new SaleLine
+        return Tender.Taxed(new SaleLine
         {
             Sku = gadget.Sku,
             Name = gadget.Name,
@@ -70,6 +70,6 @@ sealed class Basket
             Quantity = quantity,
             UnitPriceMinor = gadget.PriceMinor,
             DiscountMinor = gadget.PriceMinor * quantity * percent / 100,
-        };
+        });
     }
 }

@@ -22,6 +22,7 @@ sealed class RegisterDay
     readonly Sale?[] _receipts;
     readonly bool[] _isReturn;
     readonly Dice _dice;
+    readonly Dice _tender;
 
     internal RegisterDay(int seed, SimulatedStore store, int register, DateOnly date, int receipts, long usedBefore, Basket basket)
     {
@@ -39,6 +40,7 @@ sealed class RegisterDay
         }
 
         _dice = dice;
+        _tender = new Dice(seed, 'T', store.Index, register, date.DayNumber);
     }
 
     /// <summary>Every receipt in order; <paramref name="dayBefore"/> gives the same register's day so many days earlier, null when it was closed.</summary>
@@ -49,11 +51,11 @@ sealed class RegisterDay
         {
             if (_isReturn[index])
             {
-                yield return Return(index, dayBefore, returned);
+                yield return Tender.Paid(Return(index, dayBefore, returned), _tender);
             }
             else if (_receipts[index] is { } receipt)
             {
-                yield return receipt;
+                yield return receipt.Type == SaleType.Sale ? Tender.Paid(receipt, _tender) : receipt;
             }
         }
     }
@@ -95,7 +97,7 @@ sealed class RegisterDay
         return receipt with
         {
             Channel = "store",
-            Lines = [new SaleLine { Sku = gadget.Sku, Name = gadget.Name, Category = gadget.Category, Quantity = 1, UnitPriceMinor = gadget.PriceMinor }],
+            Lines = [Tender.Taxed(new SaleLine { Sku = gadget.Sku, Name = gadget.Name, Category = gadget.Category, Quantity = 1, UnitPriceMinor = gadget.PriceMinor })],
         };
     }
 

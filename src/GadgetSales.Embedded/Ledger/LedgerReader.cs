@@ -50,8 +50,17 @@ public sealed class LedgerReader : IFeedSource, IDisposable
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
-        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, storeId, businessDate);
+        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, SaleCursor.DayList(storeId, businessDate));
         return Read(connection => connection.List(storeId, businessDate, after, limit, cancellationToken));
+    }
+
+    /// <inheritdoc cref="ISalesLedger.FindExternalAsync"/>
+    public SalePage FindExternal(string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, 1000);
+        var after = cursor is null ? SaleCursor.Start : SaleCursor.Parse(cursor, SaleCursor.ExternalList(externalId));
+        return Read(connection => connection.FindExternal(externalId, stores, after, limit, cancellationToken));
     }
 
     /// <inheritdoc cref="IFeedSource.ReadAfterAsync"/>

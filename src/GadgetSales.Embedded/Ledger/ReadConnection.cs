@@ -13,6 +13,7 @@ sealed class ReadConnection : IDisposable
     readonly SqliteStatement _list;
     readonly SqliteStatement _after;
     readonly SqliteStatement _head;
+    SqliteStatement? _external;
 
     ReadConnection(SqliteDatabase database)
     {
@@ -59,27 +60,58 @@ sealed class ReadConnection : IDisposable
         try
         {
             _list.Bind(1, storeId).Bind(2, LedgerSchema.DayOf(businessDate)).Bind(3, after.SoldAt).Bind(4, after.SaleId).Bind(5, limit + 1);
-            var sales = new List<RecordedSale>();
-            var last = after;
-            while (_list.Step())
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                if (sales.Count == limit)
-                {
-                    return new SalePage(sales, last.ToText(storeId, businessDate));
-                }
-
-                var sale = SaleJson.ReadRecorded(_list.GetBytes(1));
-                sales.Add(sale);
-                last = new SaleCursor(_list.GetInteger(0), sale.Sale.SaleId);
-            }
-
-            return new SalePage(sales, NextCursor: null);
+            return ReadPage(_list, SaleCursor.DayList(storeId, businessDate), stores: null, after, limit, cancellationToken);
         }
         finally
         {
             _list.Reset();
         }
+    }
+
+    public SalePage FindExternal(string externalId, IReadOnlySet<string>? stores, SaleCursor after, int limit, CancellationToken cancellationToken)
+    {
+        // Prepared with the first use: a file that only an earlier version has opened lacks the column.
+        var external = _external ??= _database.Prepare(
+            """
+            SELECT sold_at, recorded FROM sales
+            WHERE external_id = ?1 AND (sold_at, sale_id) > (?2, ?3)
+            ORDER BY sold_at, sale_id
+            """);
+        try
+        {
+            external.Bind(1, externalId).Bind(2, after.SoldAt).Bind(3, after.SaleId);
+            return ReadPage(external, SaleCursor.ExternalList(externalId), stores, after, limit, cancellationToken);
+        }
+        finally
+        {
+            external.Reset();
+        }
+    }
+
+    static SalePage ReadPage(
+        SqliteStatement rows, string list, IReadOnlySet<string>? stores, SaleCursor after, int limit, CancellationToken cancellationToken)
+    {
+        var sales = new List<RecordedSale>();
+        var last = after;
+        while (rows.Step())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var sale = SaleJson.ReadRecorded(rows.GetBytes(1));
+            if (stores?.Contains(sale.Sale.StoreId) == false)
+            {
+                continue;
+            }
+
+            if (sales.Count == limit)
+            {
+                return new SalePage(sales, last.ToText(list));
+            }
+
+            sales.Add(sale);
+            last = new SaleCursor(rows.GetInteger(0), sale.Sale.SaleId);
+        }
+
+        return new SalePage(sales, NextCursor: null);
     }
 
     public IReadOnlyList<LedgerEntry> ReadAfter(FeedPosition position, int max, CancellationToken cancellationToken)
@@ -129,6 +161,7 @@ sealed class ReadConnection : IDisposable
         _list.Dispose();
         _after.Dispose();
         _head.Dispose();
+        _external?.Dispose();
         _database.Dispose();
     }
 }

@@ -88,6 +88,13 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
         return ValueTask.FromResult(Opened.Reader.List(storeId, businessDate, cursor, limit, cancellationToken));
     }
 
+    public ValueTask<SalePage> FindExternalAsync(
+        string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.FindExternal(externalId, stores, cursor, limit, cancellationToken));
+    }
+
     /// <inheritdoc/>
     /// <remarks>What was recorded a moment ago comes from memory, everything else from the file. Whoever reads after a position has what is before it.</remarks>
     public ValueTask<IReadOnlyList<LedgerEntry>> ReadAfterAsync(FeedPosition position, int max, CancellationToken cancellationToken)

@@ -24,7 +24,7 @@ sealed class WriteSession : IDisposable
         _commit = database.Prepare("COMMIT");
         _insert = database.Prepare(
             """
-            INSERT INTO sales (sale_id, store_id, business_date, sold_at, voids, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+            INSERT INTO sales (sale_id, store_id, business_date, sold_at, voids, external_id, recorded) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
             ON CONFLICT (sale_id) DO NOTHING
             """);
         _find = database.Prepare("SELECT recorded FROM sales WHERE sale_id = ?1");
@@ -105,7 +105,8 @@ sealed class WriteSession : IDisposable
             .Bind(3, LedgerSchema.DayOf(sale.BusinessDate))
             .Bind(4, sale.SoldAt.UtcTicks)
             .Bind(5, sale.Type == SaleType.Void ? sale.OriginalSaleId : null)
-            .BindUtf8(6, offered.Json.Span)
+            .Bind(6, sale.ExternalId)
+            .BindUtf8(7, offered.Json.Span)
             .Execute();
         return _database.Changes > 0;
     }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using GadgetSales.Core.Sales;
 using GadgetSales.Import.Reading;
 
@@ -9,15 +8,15 @@ namespace GadgetSales.Import.Receipts;
 /// <summary>Checks sale documents by the rules of the service. Each needs its own id, or a second run would record it again.</summary>
 sealed class DocumentReader(TimeProvider time)
 {
-    readonly SaleIntake _intake = new(new SaleValidator(time), time);
+    readonly SaleIntake _intake = new(new SaleValidator(time));
 
     internal ImportedReceipt Read(SourceLine line)
     {
         var utf8 = Encoding.UTF8.GetBytes(line.Text);
         var reading = _intake.Read(utf8);
-        var reason = reading.Sale is null ? string.Join("; ", reading.Errors.Select(error => $"{error.Place}: {error.Message}"))
-            : HasId(utf8) ? null
-            : "/saleId: Is needed in a file, so that a second import does not record the sale again.";
+        var reason = reading.Sale is not null ? null
+            : reading is { LacksId: true, Errors.Count: 1 } ? "/saleId: Is needed in a file, so that a second import does not record the sale again."
+            : string.Join("; ", reading.Errors.Select(error => $"{error.Place}: {error.Message}"));
         if (reason is not null)
         {
             return new ImportedReceipt([line], default, reason);
@@ -31,19 +30,5 @@ sealed class DocumentReader(TimeProvider time)
             Document = DocumentTotals.Of(sale, json.WrittenMemory),
             Sale = new SaleIdentity(sale.SaleId, sale.StoreId, sale.SoldAt, sale.BusinessDate, sale.Currency, sale.Type == SaleType.Void),
         };
-    }
-
-    static bool HasId(ReadOnlySpan<byte> utf8)
-    {
-        var reader = new Utf8JsonReader(utf8);
-        while (reader.Read())
-        {
-            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1 && reader.ValueTextEquals("saleId"u8))
-            {
-                return reader.Read() && reader.TokenType == JsonTokenType.String;
-            }
-        }
-
-        return false;
     }
 }

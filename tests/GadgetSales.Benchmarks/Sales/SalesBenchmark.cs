@@ -33,7 +33,7 @@ static class SalesBenchmark
     {
         var bodies = Enumerable.Range(0, Bodies).Select(index => Body(index, lines)).ToArray();
         var validator = new SaleValidator(TimeProvider.System);
-        var intake = new SaleIntake(validator, TimeProvider.System);
+        var intake = new SaleIntake(validator);
         var sales = bodies.Select(body => intake.Read(body).Sale!).ToArray();
         var recorded = Array.ConvertAll(sales, sale => Recorded(sale));
         var buffer = new ArrayBufferWriter<byte>(64 * 1024);

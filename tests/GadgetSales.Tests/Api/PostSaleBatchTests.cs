@@ -44,6 +44,39 @@ public sealed class PostSaleBatchTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Under_one_idempotency_key_each_item_without_an_id_gets_the_key_and_its_index()
+    {
+        var nameless = SaleText.With(sale => sale.Remove("saleId"));
+        var body = $"[{nameless},{Posting.SaleWithId("own")},{nameless}]";
+
+        var answer = await (await _host.Client.PostTextAsync(Path, body, headers: ("Idempotency-Key", "night-7"))).JsonAsync();
+        var again = await (await _host.Client.PostTextAsync(Path, body, headers: ("Idempotency-Key", "night-7"))).JsonAsync();
+
+        Assert.Equal(["night-7:0", "own", "night-7:2"], answer.GetProperty("results").EnumerateArray().Select(result => result.GetProperty("saleId").GetString()));
+        Assert.Equal((3, 0, 0, 0), CountsOf(answer));
+        Assert.Equal((0, 3, 0, 0), CountsOf(again));
+    }
+
+    [Theory]
+    [InlineData(59, true)]
+    [InlineData(60, false)]
+    public async Task A_batch_key_leaves_room_for_the_index(int length, bool allowed)
+    {
+        var response = await _host.Client.PostTextAsync(Path, $"[{Posting.SaleWithId("a")}]", headers: ("Idempotency-Key", new string('k', length)));
+
+        Assert.Equal(allowed ? HttpStatusCode.OK : HttpStatusCode.BadRequest, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_item_without_id_and_key_is_rejected_alone()
+    {
+        var answer = await (await _host.Client.PostBatchAsync(Posting.SaleWithId("a"), SaleText.With(sale => sale.Remove("saleId")))).JsonAsync();
+
+        Assert.Equal(["recorded", "rejected"], StatusesOf(answer));
+        Assert.Equal("sale_id_required", answer.GetProperty("results")[1].GetProperty("problem").GetProperty("code").GetString());
+    }
+
+    [Fact]
     public async Task A_batch_posted_again_is_all_replays()
     {
         string[] sales = [.. Enumerable.Range(0, 50).Select(number => Posting.SaleWithId("s" + number))];

@@ -121,12 +121,33 @@ public sealed class PostSaleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_any_id_the_server_makes_one()
+    public async Task Without_any_id_the_sale_is_refused()
     {
         var response = await _host.Client.PostSaleAsync(SaleText.With(sale => sale.Remove("saleId")));
 
-        var sale = await response.JsonAsync();
-        Assert.Equal(7, Guid.Parse(sale.GetProperty("saleId").GetString()!).Version);
+        var problem = await ProblemAssert.IsAsync(response, HttpStatusCode.BadRequest, "sale_id_required");
+        Assert.True(problem.GetProperty("errors").TryGetProperty("/saleId", out _));
+    }
+
+    [Fact]
+    public async Task Sales_are_found_by_the_number_of_their_source()
+    {
+        foreach (var (id, store) in new[] { ("A:1", "A"), ("B:1", "B") })
+        {
+            await _host.Client.PostSaleAsync(SaleText.With(sale => (sale["saleId"], sale["storeId"], sale["externalId"]) = (id, store, "#1001")));
+        }
+
+        Assert.Equal(["A:1", "B:1"], await IdsAsync("externalId=%231001"));
+        Assert.Equal(["B:1"], await IdsAsync("externalId=%231001&storeId=B"));
+        Assert.Empty(await IdsAsync("externalId=1001"));
+        var problem = await ProblemAssert.IsAsync(await _host.Client.GetAsync("/v1/sales?storeId=B", TestContext.Current.CancellationToken), HttpStatusCode.BadRequest, "validation_failed");
+        Assert.True(problem.GetProperty("errors").TryGetProperty("externalId", out _));
+
+        async Task<string[]> IdsAsync(string query)
+        {
+            var page = await (await _host.Client.GetAsync("/v1/sales?" + query, TestContext.Current.CancellationToken)).JsonAsync();
+            return [.. page.GetProperty("sales").EnumerateArray().Select(sale => sale.GetProperty("saleId").GetString()!)];
+        }
     }
 
     [Theory]

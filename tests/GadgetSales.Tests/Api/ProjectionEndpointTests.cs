@@ -278,7 +278,7 @@ public sealed class ProjectionEndpointTests
     static double[] DailyRevenue(IEnumerable<Sale> sales)
     {
         var byDay = sales.Where(sale => sale.BusinessDate <= new DateOnly(2019, 5, 31)).GroupBy(sale => sale.BusinessDate)
-            .ToDictionary(day => day.Key, day => day.Sum(sale => sale.Lines.Sum(line => line.Quantity * line.UnitPriceMinor)));
+            .ToDictionary(day => day.Key, day => day.Sum(sale => sale.Lines.Sum(line => line.GrossMinor)));
         var first = byDay.Keys.Min();
         return [.. Enumerable.Range(0, new DateOnly(2019, 6, 1).DayNumber - first.DayNumber).Select(i => (double)byDay.GetValueOrDefault(first.AddDays(i)))];
     }

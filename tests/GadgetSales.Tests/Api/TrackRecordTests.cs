@@ -107,7 +107,7 @@ public sealed class TrackRecordTests
         })];
     }
 
-    static long Sold(Sale[] sales, DateOnly day) => sales.Where(sale => sale.BusinessDate == day).Sum(sale => sale.Lines[0].UnitPriceMinor);
+    static long Sold(Sale[] sales, DateOnly day) => sales.Where(sale => sale.BusinessDate == day).Sum(sale => sale.Lines[0].UnitPriceMinor!.Value);
 
     static async Task<JsonElement> ReadAsync(InsightHost host, Func<JsonElement, bool> isReached)
     {

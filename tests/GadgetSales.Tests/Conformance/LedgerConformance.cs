@@ -29,7 +29,7 @@ public abstract class LedgerConformance : IAsyncLifetime
 
         var recorded = await Record(sale);
 
-        Assert.Equal((1, 26_880L, 3L), (recorded.Version, recorded.TotalMinor, recorded.Units));
+        Assert.Equal((1, 26_880L, 3m), (recorded.Version, recorded.TotalMinor, recorded.Units));
         Assert.Equal(TimeSpan.Zero, recorded.RecordedAt.Offset);
         Assert.Null(recorded.Original);
         Assert.Empty(SaleDifferences.Between(recorded.Sale, sale));
@@ -86,11 +86,22 @@ public abstract class LedgerConformance : IAsyncLifetime
     public async Task The_same_instant_at_another_offset_is_other_content()
     {
         await Record(SampleSales.Sale());
-        var other = SampleSales.Sale() with { SoldAt = SampleSales.Sale().SoldAt.ToUniversalTime() };
+        var other = SampleSales.Sale() with { SoldAt = SampleSales.Sale().SoldAt.ToOffset(TimeSpan.FromHours(-4)) };
 
         var conflict = Assert.IsType<AppendOutcome.Conflict>(await Ledger.AppendAsync(other, Stop));
 
         Assert.Equal(["/soldAt"], conflict.Differences);
+    }
+
+    [Fact]
+    public async Task A_till_that_sends_its_time_in_utc_or_no_business_date_replays_what_was_recorded()
+    {
+        var first = await Record(SampleSales.Sale() with { BusinessDate = SampleSales.Sale().BusinessDate.AddDays(1) });
+
+        var inUtc = SampleSales.Sale() with { SoldAt = SampleSales.Sale().SoldAt.ToUniversalTime(), IsDateOurs = true };
+        var replayed = Assert.IsType<AppendOutcome.Replayed>(await Ledger.AppendAsync(inUtc, Stop));
+
+        AssertSame(first, replayed.Sale);
     }
 
     [Fact]
@@ -209,7 +220,7 @@ public abstract class LedgerConformance : IAsyncLifetime
     {
         var recorded = await Record(SampleSales.Return(original: "NOT:RECORDED"));
 
-        Assert.Equal((-25_990L, -1L), (recorded.TotalMinor, recorded.Units));
+        Assert.Equal((-25_990L, -1m), (recorded.TotalMinor, recorded.Units));
         await AssertHolds(recorded);
     }
 

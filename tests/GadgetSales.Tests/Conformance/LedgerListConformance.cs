@@ -128,6 +128,36 @@ public abstract class LedgerListConformance : LedgerVoidConformance
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await Ledger.ListAsync("LA-01", Day, cursor: null, limit, Stop));
     }
 
+    [Fact]
+    public async Task Sales_are_found_by_the_number_of_their_source_in_the_stores_that_are_asked()
+    {
+        var at = SampleSales.Sale().SoldAt;
+        await Append(
+            SampleSales.Sale("A:2", "A") with { ExternalId = "#1001", SoldAt = at.AddMinutes(1) },
+            SampleSales.Sale("A:1", "A") with { ExternalId = "#1001" },
+            SampleSales.Sale("B:1", "B") with { ExternalId = "#1001", SoldAt = at.AddMinutes(2) },
+            SampleSales.Sale("B:2", "B") with { ExternalId = "#1002" },
+            SampleSales.Sale("B:3", "B"));
+
+        Assert.Equal(["A:1", "A:2", "B:1"], Ids(await Ledger.FindExternalAsync("#1001", stores: null, cursor: null, limit: 10, Stop)));
+        Assert.Equal(["B:1"], Ids(await Ledger.FindExternalAsync("#1001", new HashSet<string> { "B", "C" }, cursor: null, limit: 10, Stop)));
+        Assert.Empty(Ids(await Ledger.FindExternalAsync("#1001", new HashSet<string>(), cursor: null, limit: 10, Stop)));
+        Assert.Empty(Ids(await Ledger.FindExternalAsync("1001", stores: null, cursor: null, limit: 10, Stop)));
+    }
+
+    [Fact]
+    public async Task Sales_of_one_external_id_come_in_pages()
+    {
+        await Append([.. SampleSales.Many(5).Select(sale => sale with { ExternalId = "cash" })]);
+
+        var first = await Ledger.FindExternalAsync("cash", stores: null, cursor: null, limit: 3, Stop);
+        var second = await Ledger.FindExternalAsync("cash", stores: null, first.NextCursor, limit: 3, Stop);
+
+        Assert.Equal(SampleSales.Many(5).Select(sale => sale.SaleId), Ids(first).Concat(Ids(second)));
+        Assert.Null(second.NextCursor);
+        await Assert.ThrowsAsync<FormatException>(async () => await Ledger.FindExternalAsync("card", stores: null, first.NextCursor, limit: 3, Stop));
+    }
+
     static IEnumerable<string> Ids(SalePage page) => page.Sales.Select(sale => sale.Sale.SaleId);
 
     /// <summary>Waits until lists hold these sales: nothing to wait for where lists never trail.</summary>

@@ -17,7 +17,7 @@ public sealed class LedgerFeedTests : IAsyncLifetime
     /// <summary>Amounts that no transform can multiply.</summary>
     static RecordedSale Overflowing => new(
         SampleSales.Sale("BAD") with { Lines = [new() { Sku = "X", Quantity = 2, UnitPriceMinor = 1 }, new() { Sku = "X", Quantity = 3, UnitPriceMinor = long.MaxValue }] },
-        Version: 1, TotalMinor: 0, Units: 0, SampleFacts.RecordedAt, Original: null);
+        Version: 1, TotalMinor: 0, UnitsMilli: 0, SampleFacts.RecordedAt, Original: null);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 

@@ -62,6 +62,32 @@ public sealed class SaleItemTests
     }
 
     [Fact]
+    public async Task The_worst_mix_of_members_its_void_and_the_marker_fit_an_item()
+    {
+        var sale = Worst();
+        await using var table = await DynamoTable.CreateAsync();
+        var ledger = table.Open();
+        var cancel = SampleSales.Void(sale, new string('V', 64)) with
+        {
+            ExternalId = new string('e', 128),
+            Metadata = Worst().Metadata,
+            DiscountMinor = 0,
+            TaxMinor = null,
+            TaxIncluded = true,
+            TipMinor = 0,
+            RoundingMinor = 0,
+            Payments = [],
+        };
+
+        var recorded = Assert.IsType<AppendOutcome.Recorded>(await ledger.AppendAsync(sale, Stop)).Sale;
+        Assert.IsType<AppendOutcome.Recorded>(await ledger.AppendAsync(cancel, Stop));
+
+        Assert.InRange(ItemText.SizeOf(Item(recorded)), 250_000, MostItemBytes);
+        Assert.InRange(ItemText.SizeOf(await table.ReadAsync(SaleTable.VoidMarkerOf(sale.SaleId))), 250_000, MostItemBytes);
+        Assert.Equal(sale.Lines.Count, (await ledger.FindAsync(cancel.SaleId, Stop))!.Original!.Lines.Count);
+    }
+
+    [Fact]
     public async Task A_page_larger_than_DynamoDB_answers_at_once_is_still_whole()
     {
         var sales = Enumerable.Range(1, 7).Select(number => Largest("x") with { SaleId = $"A:{number}" }).ToArray();
@@ -82,9 +108,24 @@ public sealed class SaleItemTests
         const string Head = """{"saleId":"A:1","storeId":"LA-01","soldAt":"2019-04-19T08:46:00-05:00","currency":"USD","lines":[""";
         const int Lines = SaleMembers.MaxLines;
         var room = SaleIntake.MaxBytes - Head.Length - 2 - (Lines * (Line.Length + 1));
-        var name = string.Concat(Enumerable.Repeat(letter, Math.Min(room / Lines / Encoding.UTF8.GetByteCount(letter), 200 / letter.Length)));
+        var name = string.Concat(Enumerable.Repeat(letter, Math.Min(room / Lines / Encoding.UTF8.GetByteCount(letter), SaleMembers.MaxName / letter.Length)));
         var lines = string.Join(',', Enumerable.Repeat(Line.Replace("\"\"", $"\"{name}\"", StringComparison.Ordinal), Lines));
         return SaleText.Accepted($"{Head}{lines}]}}");
+    }
+
+    /// <summary>As many lines as a sale has, each with shares of large amounts that only recording adds, full metadata and payments, in 256 KB.</summary>
+    static Sale Worst()
+    {
+        const string Line = """{"sku":"A","name":"NAME","quantity":0.1,"amountMinor":6000000000000}""";
+        var metadata = string.Join(',', Enumerable.Range(10, SaleMembers.MaxMetadata).Select(key => $"\"{new string('k', 38)}{key}\":\"{new string('v', 500)}\""));
+        var payments = string.Join(',', Enumerable.Repeat("""{"method":"giftCard","amountMinor":1}""", 49).Append("""{"method":"giftCard","amountMinor":8698499999952}"""));
+        var head = $$"""
+            {"saleId":"A:1","storeId":"LA-01","soldAt":"2019-04-19T08:46:00-05:00","currency":"USD","taxIncluded":false,"taxMinor":7000000000000,
+            "discountMinor":8998301500000000,"roundingMinor":1,"metadata":{{{metadata}}},"payments":[{{payments}}],"lines":[
+            """;
+        var room = SaleIntake.MaxBytes - head.Length - 2 - (SaleMembers.MaxLines * (Line.Length - 3));
+        var lines = string.Join(',', Enumerable.Repeat(Line.Replace("NAME", new string('x', room / SaleMembers.MaxLines), StringComparison.Ordinal), SaleMembers.MaxLines));
+        return SaleText.Accepted(head + lines + "]}");
     }
 
     static Dictionary<string, AttributeValue> Item(RecordedSale recorded) => SaleItem.Of(recorded.Sale, SaleJson.ToRecorded(recorded));

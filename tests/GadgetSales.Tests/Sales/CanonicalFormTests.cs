@@ -22,6 +22,14 @@ public sealed class CanonicalFormTests
         SaleText.Valid.Replace("1195", "119.50e1", StringComparison.Ordinal).Replace("1043,", "1043.0,", StringComparison.Ordinal),
         SaleText.Valid.Replace("08:46:00-05:00", "08:46:00.000-05:00", StringComparison.Ordinal),
         SaleText.Valid.Replace("Charging", "\\u0043harging", StringComparison.Ordinal),
+        SaleText.Valid.Replace("\"quantity\": 2", "\"quantity\": 2.000", StringComparison.Ordinal),
+        SaleText.With(sale =>
+        {
+            (sale["training"], sale["taxIncluded"], sale["taxMinor"], sale["discountMinor"], sale["tipMinor"], sale["roundingMinor"]) = (false, true, null, 0, 0, 0);
+            (sale["externalId"], sale["payments"], sale["metadata"]) = (null, new JsonArray(), new JsonObject());
+            var line = sale["lines"]![0]!;
+            (line["kind"], line["returned"], line["taxMinor"], line["taxCode"], line["originalSaleId"], line["amountMinor"]) = ("goods", false, null, null, null, null);
+        }),
     ];
 
     public static TheoryData<string, string> OtherContent => new()
@@ -42,6 +50,19 @@ public sealed class CanonicalFormTests
         { SaleText.WithLine("quantity", "3"), "/lines/0/quantity" },
         { SaleText.WithLine("unitPriceMinor", "1196"), "/lines/0/unitPriceMinor" },
         { SaleText.WithLine("discountMinor", "1"), "/lines/0/discountMinor" },
+        { SaleText.WithLine("quantity", "2.001"), "/lines/0/quantity" },
+        { SaleText.WithLine("kind", "\"fee\""), "/lines/0/kind" },
+        { SaleText.WithLine("taxMinor", "0"), "/lines/0/taxMinor" },
+        { SaleText.WithLine("taxCode", "\"reduced\""), "/lines/0/taxCode" },
+        { SaleText.With("externalId", "\"#1001\""), "/externalId" },
+        { SaleText.With("training", "true"), "/training" },
+        { SaleText.With("taxIncluded", "false"), "/taxIncluded" },
+        { SaleText.With("taxMinor", "0"), "/taxMinor" },
+        { SaleText.With("discountMinor", "1"), "/discountMinor" },
+        { SaleText.With("tipMinor", "1"), "/tipMinor" },
+        { SaleText.With("roundingMinor", "-1"), "/roundingMinor" },
+        { SaleText.With("payments", """[{"method":"cash","amountMinor":2390}]"""), "/payments/0" },
+        { SaleText.With("metadata", """{"a":"b"}"""), "/metadata" },
     };
 
     [Theory]
@@ -66,6 +87,23 @@ public sealed class CanonicalFormTests
         Assert.Equal([pointer], SaleDifferences.Between(Sale, other));
         Assert.NotEqual(Sale, other);
     }
+
+    [Fact]
+    public void A_business_date_that_the_till_left_to_us_matches_any_and_a_time_in_utc_its_instant()
+    {
+        var recorded = SaleText.Accepted(SaleText.With("businessDate", "\"2019-04-20\""));
+
+        Assert.Empty(SaleDifferences.Between(recorded, SaleText.Accepted(SaleText.With(sale => sale.Remove("businessDate")))));
+        Assert.Empty(SaleDifferences.Between(recorded, SaleText.Accepted(SaleText.With(sale => (sale["soldAt"], sale["businessDate"]) = ("2019-04-19T13:46:00Z", "2019-04-20")))));
+        Assert.Equal(["/businessDate"], SaleDifferences.Between(recorded, SaleText.Accepted(SaleText.Valid)));
+        Assert.Equal(["/soldAt"], SaleDifferences.Between(recorded, SaleText.Accepted(SaleText.With(sale => (sale["soldAt"], sale["businessDate"]) = ("2019-04-19T13:46:01Z", null)))));
+    }
+
+    [Fact]
+    public void The_order_of_metadata_is_no_difference() =>
+        Assert.Equal(
+            SaleText.Canonical(SaleText.Accepted(SaleText.With("metadata", """{"b":"1","a":"2"}"""))),
+            SaleText.Canonical(SaleText.Accepted(SaleText.With("metadata", """{"a":"2","b":"1"}"""))));
 
     [Fact]
     public void Differences_come_in_document_order_and_a_line_of_one_side_is_named_whole()

@@ -1,6 +1,5 @@
 using GadgetSales.Core.Sales;
 using GadgetSales.Tests.Support;
-using Microsoft.Extensions.Time.Testing;
 using Xunit;
 
 namespace GadgetSales.Tests.Sales;
@@ -56,19 +55,14 @@ public sealed class SaleIdTests
     }
 
     [Fact]
-    public void Without_either_ids_are_made_that_sort_by_time()
+    public void Without_either_the_sale_is_refused_because_it_could_not_be_sent_again()
     {
-        var clock = new FakeTimeProvider(SaleText.Now);
-        var intake = SaleText.Intake(clock);
-        var bytes = System.Text.Encoding.UTF8.GetBytes(WithoutId);
+        var reading = SaleText.Read(WithoutId);
 
-        var first = intake.Read(bytes);
-        clock.Advance(TimeSpan.FromMilliseconds(1));
-        var second = intake.Read(bytes);
-
-        Assert.Equal(7, Guid.Parse(first.SaleId!).Version);
-        Assert.Equal(first.SaleId, first.Sale!.SaleId);
-        Assert.True(string.CompareOrdinal(first.SaleId, second.SaleId) < 0);
+        Assert.True(reading.LacksId);
+        Assert.Equal(["/saleId"], reading.Errors.Select(error => error.Place));
+        Assert.Contains("Idempotency-Key", reading.Errors[0].Message, StringComparison.Ordinal);
+        Assert.False(SaleText.Read(SaleText.With("saleId", "7")).LacksId);
     }
 
     [Fact]

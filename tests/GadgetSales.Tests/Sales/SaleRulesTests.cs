@@ -26,9 +26,9 @@ public sealed class SaleRulesTests
     [Theory]
     [InlineData("sku", "\"\"", "Must be 1 to 64 printable characters.")]
     [InlineData("category", "\"\\t\"", "Must be 1 to 64 printable characters.")]
-    [InlineData("name", "\"a\\u202eb\"", "Must be 1 to 200 printable characters.")]
-    [InlineData("quantity", "0", "Must be a whole number from 1 to 100,000.")]
-    [InlineData("quantity", "100001", "Must be a whole number from 1 to 100,000.")]
+    [InlineData("name", "\"a\\u202eb\"", "Must be 1 to 500 printable characters.")]
+    [InlineData("quantity", "0", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
+    [InlineData("quantity", "100001", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
     [InlineData("unitPriceMinor", "-1", "Must be a whole number of minor units (cents) from 0 to 1,000,000,000,000.")]
     [InlineData("unitPriceMinor", "1000000000001", "Must be a whole number of minor units (cents) from 0 to 1,000,000,000,000.")]
     [InlineData("discountMinor", "-1", "Must be a whole number of minor units (cents) from 0 to the line's quantity x unit price.")]
@@ -50,10 +50,10 @@ public sealed class SaleRulesTests
     {
         SaleText.Accepted(SaleText.WithLine("sku", $"\"{new string('x', 64)}\""));
         SaleText.Accepted(SaleText.WithLine("sku", $"\"{string.Concat(Enumerable.Repeat("😀", 64))}\""));
-        SaleText.Accepted(SaleText.WithLine("name", $"\"{string.Concat(Enumerable.Repeat("😀", 200))}\""));
+        SaleText.Accepted(SaleText.WithLine("name", $"\"{string.Concat(Enumerable.Repeat("😀", 500))}\""));
         Assert.Equal(["/lines/0/sku"], SaleText.Pointers(SaleText.WithLine("sku", $"\"{new string('x', 65)}\"")));
         Assert.Equal(["/lines/0/sku"], SaleText.Pointers(SaleText.WithLine("sku", $"\"{string.Concat(Enumerable.Repeat("😀", 65))}\"")));
-        Assert.Equal(["/lines/0/name"], SaleText.Pointers(SaleText.WithLine("name", $"\"{new string('x', 201)}\"")));
+        Assert.Equal(["/lines/0/name"], SaleText.Pointers(SaleText.WithLine("name", $"\"{new string('x', 501)}\"")));
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class SaleRulesTests
     [InlineData("\ufeffab")]
     [InlineData("\u200d")]
     public void What_shows_as_nothing_or_rearranges_text_is_not_printable(string name) =>
-        SaleText.Refused(SaleText.With(sale => sale["lines"]![0]!["name"] = name), "/lines/0/name", "Must be 1 to 200 printable characters.");
+        SaleText.Refused(SaleText.With(sale => sale["lines"]![0]!["name"] = name), "/lines/0/name", "Must be 1 to 500 printable characters.");
 
     [Fact]
     public void The_white_space_around_texts_is_dropped()

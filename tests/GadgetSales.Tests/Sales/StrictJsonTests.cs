@@ -45,8 +45,8 @@ public sealed class StrictJsonTests
 
     [Theory]
     [InlineData("sku", "Is required: 1 to 64 printable characters.")]
-    [InlineData("quantity", "Is required: a whole number from 1 to 100,000.")]
-    [InlineData("unitPriceMinor", "Is required: a whole number of minor units (cents) from 0 to 1,000,000,000,000.")]
+    [InlineData("quantity", "Is required: a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
+    [InlineData("unitPriceMinor", "Is required: a whole number of minor units (cents) from 0 to 1,000,000,000,000; or amountMinor where only the line's total is known.")]
     public void A_required_member_that_a_line_lacks_is_named(string member, string message) =>
         SaleText.Refused(SaleText.With(sale => sale["lines"]![0]!.AsObject().Remove(member)), "/lines/0/" + member, message);
 
@@ -82,7 +82,7 @@ public sealed class StrictJsonTests
     [InlineData("0.2e1")]
     [InlineData("0.0000002e7")]
     public void A_whole_number_counts_however_it_is_spelled(string number) =>
-        Assert.Equal(2, SaleText.Accepted(SaleText.Valid.Replace("\"quantity\": 2", $"\"quantity\": {number}", StringComparison.Ordinal)).Lines[0].Quantity);
+        Assert.Equal(2, SaleText.Accepted(SaleText.Valid.Replace("1195", number, StringComparison.Ordinal)).Lines[0].UnitPriceMinor);
 
     [Theory]
     [InlineData("2.5")]
@@ -90,9 +90,35 @@ public sealed class StrictJsonTests
     [InlineData("1e-1000000000000")]
     public void A_fraction_is_refused(string number) =>
         SaleText.Refused(
+            SaleText.Valid.Replace("1195", number, StringComparison.Ordinal),
+            "/lines/0/unitPriceMinor",
+            "Must be a whole number of minor units (cents) from 0 to 1,000,000,000,000, not a fraction.");
+
+    [Theory]
+    [InlineData("2", 2_000)]
+    [InlineData("2.0", 2_000)]
+    [InlineData("2.000", 2_000)]
+    [InlineData("0.385", 385)]
+    [InlineData("1.5", 1_500)]
+    [InlineData("0.001", 1)]
+    [InlineData("100000", 100_000_000)]
+    [InlineData("99999.999", 99_999_999)]
+    public void A_quantity_is_exact_to_the_thousandth(string number, long milli) =>
+        Assert.Equal(milli, SaleText.Accepted(SaleText.Valid.Replace("\"quantity\": 2", $"\"quantity\": {number}", StringComparison.Ordinal)).Lines[0].QuantityMilli);
+
+    [Theory]
+    [InlineData("2e0")]
+    [InlineData("20E-1")]
+    [InlineData("0.0005")]
+    [InlineData("1.2345")]
+    [InlineData("100000.001")]
+    [InlineData("0.000")]
+    [InlineData("-0.5")]
+    public void A_quantity_with_an_exponent_or_finer_than_a_thousandth_is_refused(string number) =>
+        SaleText.Refused(
             SaleText.Valid.Replace("\"quantity\": 2", $"\"quantity\": {number}", StringComparison.Ordinal),
             "/lines/0/quantity",
-            "Must be a whole number from 1 to 100,000, not a fraction.");
+            "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.");
 
     [Theory]
     [InlineData("0")]
@@ -107,13 +133,13 @@ public sealed class StrictJsonTests
     [InlineData("1e99999999999999999999")]
     public void A_number_out_of_range_is_refused(string number) =>
         SaleText.Refused(
-            SaleText.Valid.Replace("\"quantity\": 2", $"\"quantity\": {number}", StringComparison.Ordinal), "/lines/0/quantity", "Must be a whole number from 1 to 100,000.");
+            SaleText.Valid.Replace("\"quantity\": 2", $"\"quantity\": {number}", StringComparison.Ordinal), "/lines/0/quantity", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.");
 
     [Theory]
-    [InlineData("\"2\"", "Must be a whole number from 1 to 100,000, not a string: write it without quotes.")]
-    [InlineData("true", "Must be a whole number from 1 to 100,000.")]
-    [InlineData("[2]", "Must be a whole number from 1 to 100,000.")]
-    [InlineData("{\"value\":2}", "Must be a whole number from 1 to 100,000.")]
+    [InlineData("\"2\"", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent, not a string: write it without quotes.")]
+    [InlineData("true", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
+    [InlineData("[2]", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
+    [InlineData("{\"value\":2}", "Must be a number above 0 up to 100,000, with at most 3 decimals and no exponent.")]
     public void A_value_of_another_kind_is_no_number(string value, string message) =>
         SaleText.Refused(SaleText.WithLine("quantity", value), "/lines/0/quantity", message);
 

@@ -83,7 +83,7 @@ public sealed class RhythmTests
     public void Every_gadget_of_the_catalogue_sells_at_its_price_in_eight_categories()
     {
         var sold = Year.SelectMany(sale => sale.Lines).GroupBy(line => line.Sku, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Select(line => line.UnitPriceMinor).Distinct().Single(), StringComparer.Ordinal);
+            .ToDictionary(group => group.Key, group => group.Select(line => line.UnitPriceMinor!.Value).Distinct().Single(), StringComparer.Ordinal);
 
         Assert.Equal(GadgetCatalogue.All.ToDictionary(gadget => gadget.Sku, gadget => gadget.PriceMinor, StringComparer.Ordinal), sold);
         Assert.Equal(8, GadgetCatalogue.All.Select(gadget => gadget.Category).Distinct(StringComparer.Ordinal).Count());

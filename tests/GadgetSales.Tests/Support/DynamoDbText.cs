@@ -17,6 +17,11 @@ public static class DynamoDbText
         var sale = recorded.Sale;
         item[SaleTable.StoreDay] = Text($"{sale.StoreId}#{sale.BusinessDate:yyyy-MM-dd}");
         item[SaleTable.SoldAtSaleId] = Text($"{sale.SoldAt.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}#{sale.SaleId}");
+        if (sale.ExternalId is { } externalId)
+        {
+            item[SaleTable.ExternalId] = Text(externalId);
+        }
+
         return item;
     }
 
@@ -37,6 +42,7 @@ public static class DynamoDbText
         JsonObject map => new() { ["M"] = new JsonObject(map.Select(member => KeyValuePair.Create(member.Key, (JsonNode?)Typed(member.Value!)))) },
         JsonArray list => new() { ["L"] = new JsonArray([.. list.Select(each => Typed(each!))]) },
         JsonValue value when value.TryGetValue<string>(out var text) => Text(text),
+        JsonValue value when value.TryGetValue<bool>(out var flag) => new() { ["BOOL"] = flag },
         _ => new() { ["N"] = node.ToJsonString() },
     };
 }

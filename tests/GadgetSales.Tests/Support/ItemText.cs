@@ -24,15 +24,17 @@ static class ItemText
     {
         { S: { } text } => new() { ["S"] = text },
         { N: { } number } => new() { ["N"] = number },
+        { BOOL: { } flag } => new() { ["BOOL"] = flag },
         { M: { } map } => new() { ["M"] = Of(map) },
         { L: { } list } => new() { ["L"] = new JsonArray([.. list.Select(Of)]) },
-        _ => throw new ArgumentException("Neither S, N, M nor L.", nameof(value)),
+        _ => throw new ArgumentException("Neither S, N, BOOL, M nor L.", nameof(value)),
     };
 
     static int SizeOf(AttributeValue value) => value switch
     {
         { S: { } text } => Encoding.UTF8.GetByteCount(text),
         { N: { } number } => ((number.TrimStart('-').Length + 1) / 2) + 1 + (number[0] == '-' ? 1 : 0),
+        { BOOL: not null } => 1,
         { M: { } map } => ContainerBytes + map.Count + SizeOf(map),
         _ => ContainerBytes + value.L.Count + value.L.Sum(SizeOf),
     };

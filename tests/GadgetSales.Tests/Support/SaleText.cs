@@ -43,7 +43,7 @@ public static class SaleText
     public static SaleReading Read(ReadOnlySpan<byte> json, string? idempotencyKey = null) =>
         Intake(new FakeTimeProvider(Now)).Read(json, idempotencyKey);
 
-    public static SaleIntake Intake(TimeProvider time) => new(new SaleValidator(time), time);
+    public static SaleIntake Intake(TimeProvider time) => new(new SaleValidator(time));
 
     /// <summary>The sale that <paramref name="json"/> holds; fails the test when it is refused.</summary>
     public static Sale Accepted(string json)

@@ -32,6 +32,13 @@ public sealed class StubLedger(Func<Task> onCall) : ISalesLedger
         return new SalePage([], null);
     }
 
+    public async ValueTask<SalePage> FindExternalAsync(
+        string externalId, IReadOnlySet<string>? stores, string? cursor, int limit, CancellationToken cancellationToken)
+    {
+        await onCall();
+        return new SalePage([], null);
+    }
+
     static AppendOutcome.Recorded Recorded(Sale sale)
     {
         var recorded = RecordedSale.Of(sale, DateTimeOffset.UnixEpoch);
