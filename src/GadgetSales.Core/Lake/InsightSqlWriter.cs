@@ -51,6 +51,11 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             yield return new(Value(measure), "bigint", measure.Expression(""));
         }
 
+        if (query.TotalsBy is not null)
+        {
+            yield return new("is_total", "bigint", "is_total");
+        }
+
         foreach (var measure in query.Comparison is null ? [] : query.Measures)
         {
             yield return new(Previous + Value(measure), "bigint", measure.Expression(Previous));
@@ -70,11 +75,6 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         {
             yield return new("tax_on_top_all", "bigint", OfAll(LineSum.TaxOnTop));
             yield return new("line_count_all", "bigint", OfAll(LineSum.Lines));
-        }
-
-        if (query.TotalsBy is not null)
-        {
-            yield return new("is_total", "bigint", "is_total");
         }
 
         if (query.MustFindCurrency)

@@ -108,7 +108,7 @@ public sealed record InsightTable(
             IsOther = hasOthers && values[at + keys] is > 0L,
             Values = Cut(values, at + keys + (hasOthers ? 1 : 0), measures, value => (long?)value),
         };
-        var end = at + keys + (hasOthers ? 1 : 0) + (query.Comparison is null ? measures : 3 * measures);
+        var end = at + keys + (hasOthers ? 1 : 0) + (query.Comparison is null ? measures : 3 * measures) + (query.TotalsBy is null ? 0 : 1);
         row = row with { TaxUnknown = query.Measures.Any(measure => measure.IsOfTax) ? (long?)values[end] ?? 0 : 0 };
         if (query.Comparison is not { } comparison)
         {

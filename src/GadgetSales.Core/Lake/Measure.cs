@@ -65,10 +65,10 @@ public sealed class Measure
         "Gross revenue of goods by unit sold, in minor units; null where none was sold.");
 
     public static Measure DiscountRate { get; } = Quotient("discountRate", MeasureUnit.Ratio, [LineSum.Discount, LineSum.Gross], "{0}discount", "{0}gross", 1_000_000,
-        "Discount as a part of gross revenue, a ratio (0.1 is 10 %); null where nothing was sold.");
+        "Discount as a part of gross revenue, a ratio of which 1 is all of it; null where nothing was sold.");
 
     public static Measure ReturnRate { get; } = Quotient("returnRate", MeasureUnit.Ratio, [LineSum.Returned, LineSum.Gross, LineSum.Discount], "{0}returned_amount", "({0}gross - {0}discount)", 1_000_000,
-        "Returns as a part of gross revenue less discount, a ratio (0.1 is 10 %); null where nothing was sold.");
+        "Returns as a part of gross revenue less discount, a ratio of which 1 is all of it; null where nothing was sold.");
 
     public static Measure Tips { get; } = Sum("tips", MeasureUnit.Minor, LineSum.Tips, "Tips, apart from revenue, in minor units.");
 
