@@ -152,7 +152,7 @@ const bucket = {
   'errors/processing-failed/2026/11/21/object': refused('a') + refused('b'),
   'errors/processing-failed/2026/11/22/object': refused('c'),
   'errors/format-conversion-failed/2026/11/22/object': refused('d'),
-  'sale_lines/sale_date=2026-11-22/object.parquet': 'PAR1',
+  'sale_facts/sale_date=2026-11-22/object.parquet': 'PAR1',
 };
 const fedSales = () => read().fed.map(({ change: { dynamodb } }) => dynamodb.Keys.sale_id.S).sort();
 
@@ -194,7 +194,7 @@ for (const [args, says] of [
   [['recorded', 'yesterday', 'today'], /UTC times/],
   [['recorded', span[2], span[1]], /before TO/],
   [['recorded', span[1]], /FROM and TO/],
-  [['refused', '../sale_lines'], /folder under errors/],
+  [['refused', '../sale_facts'], /folder under errors/],
   [['--quick', 'dead-letters'], /unknown option --quick/],
 ]) {
   test(`«refeed.sh ${args.join(' ')}» is refused`, () => {

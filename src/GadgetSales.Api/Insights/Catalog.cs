@@ -15,7 +15,7 @@ public sealed record Catalog(
     CatalogLimits Limits)
 {
     public static Catalog Of(CatalogPartitions partitions, DateOnly today) => new(
-        [new CatalogTable(LakeSchema.View, "Each sale line once, at its sale's highest version.", [.. LakeSchema.Fields.Select(Column)], partitions)],
+        [new CatalogTable(LakeSchema.View, "Each sale line once, at its sale's highest version.", [.. LakeSchema.ViewFields.Select(Column)], partitions)],
         [.. InsightCatalogue.Measures.Select(measure => new CatalogMeasure(
             measure.Name, measure.Column, measure.Description, measure.Unit.Name, measure.IsAdditive))],
         [.. InsightCatalogue.Dimensions.Select(dimension => new CatalogDimension(

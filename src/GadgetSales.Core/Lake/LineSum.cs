@@ -4,12 +4,12 @@ namespace GadgetSales.Core.Lake;
 internal sealed record FactView(string Name, string Kinds)
 {
     /// <summary>What is sold and comes back.</summary>
-    public static readonly FactView Lines = new(LakeSchema.View, "kind IN ('goods', 'fee', 'component')");
+    public static readonly FactView Lines = new(LakeSchema.View, $"kind IN ({LakeSchema.RevenueKinds})");
 
     /// <summary>What is on receipts and is neither revenue nor units: stored value, tips, rounding.</summary>
-    public static readonly FactView Other = new("sale_other", "kind IN ('giftCard', 'prepayment', 'tip', 'rounding')");
+    public static readonly FactView Other = new(LakeSchema.OtherView, $"kind IN ({LakeSchema.OtherKinds})");
 
-    public static readonly FactView Payments = new("sale_payments", "kind = 'payment'");
+    public static readonly FactView Payments = new(LakeSchema.PaymentsView, $"kind IN ({LakeSchema.PaymentKinds})");
 }
 
 /// <summary>A sum over facts: the only aggregates that run over raw rows.</summary>

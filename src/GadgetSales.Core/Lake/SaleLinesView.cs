@@ -6,8 +6,8 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public static class SaleLinesView
 {
-    /// <summary>The table behind the view: one row a sale line and delivery.</summary>
-    public const string Facts = "sale_line_facts";
+    /// <summary>The table behind the view: one row a fact and delivery.</summary>
+    public const string Facts = LakeSchema.Table;
 
     /// <summary>
     /// Lines of the highest version of each sale, once; a removal wins over the version it removes. <c>sale_date</c> is part of both windows, so that
@@ -15,9 +15,12 @@ public static class SaleLinesView
     /// </summary>
     public const string Definition = """
         SELECT
-          sale_id, line_number, sale_type, original_sale_id, store_id, register_id, receipt_number, channel, sku,
-          product_name, category, quantity, unit_price_minor, discount_minor, amount_minor, currency, sold_at,
-          sold_at_local, recorded_at, change_type, version, event_id, sale_date
+          sale_id, line_number, sale_type, voided_type, kind, returned, training, original_sale_id, store_id, register_id,
+          posted_register_id, receipt_number, channel, sku, product_name, category, quantity_milli, unit_price_minor,
+          gross_minor, discount_minor, amount_minor, tax_minor, tax_included, tax_code, payment_method, currency,
+          sale_count, return_count, first_of_sku, first_of_category, sold_at, sold_at_local, recorded_at, committed_at,
+          change_type, version, event_id, sale_date,
+          quantity_milli * DECIMAL '0.001' AS quantity
         FROM (
           SELECT *,
             rank() OVER (
@@ -26,10 +29,17 @@ public static class SaleLinesView
             row_number() OVER (
               PARTITION BY sale_date, sale_id, line_number
               ORDER BY version DESC, CASE change_type WHEN 'REMOVE' THEN 1 ELSE 0 END DESC) AS delivery
-          FROM sale_line_facts
+          FROM sale_facts
         )
         WHERE state = 1 AND delivery = 1 AND change_type <> 'REMOVE'
+          AND NOT training AND kind IN ('goods', 'fee', 'component')
         """;
+
+    /// <summary>What stands beside the lines, resolved alike.</summary>
+    public static string OtherDefinition { get; } = Definition.Replace(LakeSchema.RevenueKinds, LakeSchema.OtherKinds, StringComparison.Ordinal);
+
+    /// <summary>Payments, resolved alike.</summary>
+    public static string PaymentsDefinition { get; } = Definition.Replace(LakeSchema.RevenueKinds, LakeSchema.PaymentKinds, StringComparison.Ordinal);
 
     /// <summary>The same query with the view in front of it, as one more of its common table expressions where it has some.</summary>
     public static string PutBefore(string sql)
@@ -37,7 +47,7 @@ public static class SaleLinesView
         var start = SkipSpace(sql, 0);
         if (!IsWord(sql, start, "WITH"))
         {
-            return $"WITH {LakeSchema.View} AS (\n{Definition}\n)\n{sql}";
+            return $"WITH {Views(sql)}\n{sql}";
         }
 
         var (keyword, rest) = ("WITH", start + 4);
@@ -47,7 +57,15 @@ public static class SaleLinesView
             (keyword, rest) = ("WITH RECURSIVE", next + 9);
         }
 
-        return $"{keyword} {LakeSchema.View} AS (\n{Definition}\n),{sql[rest..]}";
+        return $"{keyword} {Views(sql)},{sql[rest..]}";
+    }
+
+    /// <summary>The lines always, the other views where the query may name them.</summary>
+    static string Views(string sql)
+    {
+        var views = $"{LakeSchema.View} AS (\n{Definition}\n)";
+        views += sql.Contains(LakeSchema.OtherView, StringComparison.OrdinalIgnoreCase) ? $",\n{LakeSchema.OtherView} AS (\n{OtherDefinition}\n)" : "";
+        return views + (sql.Contains(LakeSchema.PaymentsView, StringComparison.OrdinalIgnoreCase) ? $",\n{LakeSchema.PaymentsView} AS (\n{PaymentsDefinition}\n)" : "");
     }
 
     /// <summary>Past white space and comments.</summary>

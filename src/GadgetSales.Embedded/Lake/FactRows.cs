@@ -1,5 +1,4 @@
 using DuckDB.NET.Data;
-using GadgetSales.Core.Sales;
 using GadgetSales.Core.Transform;
 using GadgetSales.Embedded.Lake.DuckDb;
 
@@ -39,39 +38,40 @@ static class FactRows
     static void Write(IDuckDBAppenderRow row, SaleLineFact fact) => row
         .AppendValue(fact.SaleId)
         .AppendValue((long)fact.LineNumber)
-        .AppendValue(Name(fact.SaleType))
+        .AppendValue(FactNames.Of(fact.SaleType))
+        .AppendValue(fact.VoidedType is { } voided ? FactNames.Of(voided) : null)
+        .AppendValue(FactNames.Of(fact.Kind))
+        .AppendValue(fact.Returned)
+        .AppendValue(fact.Training)
         .AppendValue(fact.OriginalSaleId)
         .AppendValue(fact.StoreId)
         .AppendValue(fact.RegisterId)
+        .AppendValue(fact.PostedRegisterId)
         .AppendValue(fact.ReceiptNumber)
         .AppendValue(fact.Channel)
         .AppendValue(fact.Sku)
         .AppendValue(fact.ProductName)
         .AppendValue(fact.Category)
-        .AppendValue(fact.Quantity)
+        .AppendValue(fact.QuantityMilli)
         .AppendValue(fact.UnitPriceMinor)
+        .AppendValue(fact.GrossMinor)
         .AppendValue(fact.DiscountMinor)
         .AppendValue(fact.AmountMinor)
+        .AppendValue(fact.TaxMinor)
+        .AppendValue(fact.TaxIncluded)
+        .AppendValue(fact.TaxCode)
+        .AppendValue(fact.PaymentMethod is { } method ? FactNames.Of(method) : null)
         .AppendValue(fact.Currency)
+        .AppendValue((long)fact.SaleCount)
+        .AppendValue((long)fact.ReturnCount)
+        .AppendValue(fact.FirstOfSku)
+        .AppendValue(fact.FirstOfCategory)
         .AppendValue(fact.SoldAt)
         .AppendValue(fact.SoldAtLocal)
         .AppendValue(fact.RecordedAt)
-        .AppendValue(Name(fact.ChangeType))
+        .AppendValue(fact.CommittedAt)
+        .AppendValue(FactNames.Of(fact.ChangeType))
         .AppendValue(fact.Version)
         .AppendValue(fact.EventId)
         .AppendValue(fact.SaleDate);
-
-    static string Name(SaleType type) => type switch
-    {
-        SaleType.Sale => "sale",
-        SaleType.Return => "return",
-        _ => "void",
-    };
-
-    static string Name(ChangeType type) => type switch
-    {
-        ChangeType.Insert => "INSERT",
-        ChangeType.Modify => "MODIFY",
-        _ => "REMOVE",
-    };
 }

@@ -8,5 +8,5 @@ namespace GadgetSales.Embedded.Lake;
 /// </summary>
 static class LakeHistory
 {
-    public static readonly FileHistory Steps = new("lake", new FileStep("one fact a line of a sale"));
+    public static readonly FileHistory Steps = new("lake", new FileStep("one fact a line of a sale"), new FileStep("kinds, taxes, tips and payments"));
 }

@@ -7,7 +7,7 @@ namespace GadgetSales.Lambda.Feed;
 
 /// <summary>
 /// A change of the ledger's table as DynamoDB tells it, through an EventBridge Pipe or through Kinesis Data Streams for DynamoDB. The two differ in
-/// members that are not read here: versions, ARNs, sequence numbers, and the unit of ApproximateCreationDateTime (s, ms or µs).
+/// members that are not read here (versions, ARNs, sequence numbers) and in the unit of ApproximateCreationDateTime: s, ms or µs, told by its size.
 /// </summary>
 readonly ref struct StreamRecord
 {
@@ -38,7 +38,8 @@ readonly ref struct StreamRecord
                         break;
                     case "dynamodb":
                         found = true;
-                        var (newImage, oldImage) = ReadImages(ref json);
+                        var (newImage, oldImage, createdAt) = ReadImages(ref json);
+                        CreatedAt = createdAt;
                         NewImage = utf8[newImage];
                         OldImage = utf8[oldImage];
                         break;
@@ -63,6 +64,9 @@ readonly ref struct StreamRecord
 
     /// <summary>The table's time to live removed the item: nobody cancelled a sale.</summary>
     public bool IsExpiry { get; }
+
+    /// <summary>When DynamoDB committed the change; null when the record does not say.</summary>
+    public DateTimeOffset? CreatedAt { get; }
 
     /// <summary>DynamoDB JSON; empty when the record has none.</summary>
     public ReadOnlySpan<byte> NewImage { get; }
@@ -98,7 +102,7 @@ readonly ref struct StreamRecord
         }
 
         var eventId = EventId is { Length: > 0 } id ? id : throw new FormatException("The record has no eventID.");
-        return new SaleChange(type, sale, eventId);
+        return new SaleChange(type, sale, eventId, CreatedAt);
     }
 
     RecordedSale? ReadImage(ChangeType type)
@@ -135,9 +139,10 @@ readonly ref struct StreamRecord
     }
 
     /// <summary>Where the images stand in the record; empty where there is none.</summary>
-    static (Range New, Range Old) ReadImages(ref Utf8JsonReader json)
+    static (Range New, Range Old, DateTimeOffset? CreatedAt) ReadImages(ref Utf8JsonReader json)
     {
         Range newImage = default, oldImage = default;
+        DateTimeOffset? createdAt = null;
         if (json.TokenType != JsonTokenType.StartObject)
         {
             throw new FormatException("The record's member dynamodb is no object.");
@@ -148,6 +153,7 @@ readonly ref struct StreamRecord
             var name = Member(ref json);
             var start = (int)json.TokenStartIndex;
             var isObject = json.TokenType == JsonTokenType.StartObject;
+            createdAt = name == "ApproximateCreationDateTime" ? InstantOf(ref json) : createdAt;
             json.Skip();
             if (isObject && name == "NewImage")
             {
@@ -159,14 +165,23 @@ readonly ref struct StreamRecord
             }
         }
 
-        return (newImage, oldImage);
+        return (newImage, oldImage, createdAt);
     }
+
+    /// <summary>Seconds have ten digits in this century, milliseconds thirteen, microseconds sixteen. Null for anything else.</summary>
+    static DateTimeOffset? InstantOf(ref Utf8JsonReader json) => json.TokenType != JsonTokenType.Number || !json.TryGetDecimal(out var number) ? null : number switch
+    {
+        > 100_000_000 and < 100_000_000_000 => DateTimeOffset.UnixEpoch.AddTicks((long)(number * TimeSpan.TicksPerSecond)),
+        >= 100_000_000_000 and < 100_000_000_000_000 => DateTimeOffset.UnixEpoch.AddTicks((long)(number * TimeSpan.TicksPerMillisecond)),
+        >= 100_000_000_000_000 and < 100_000_000_000_000_000 => DateTimeOffset.UnixEpoch.AddTicks((long)(number * TimeSpan.TicksPerMicrosecond)),
+        _ => null,
+    };
 
     /// <summary>The name the reader is on, if it is one that is read; moves to its value.</summary>
     static string? Member(ref Utf8JsonReader json)
     {
         string? name = null;
-        foreach (var known in (ReadOnlySpan<string>)["eventID", "eventName", "userIdentity", "dynamodb", "principalId", "PrincipalId", "NewImage", "OldImage"])
+        foreach (var known in (ReadOnlySpan<string>)["eventID", "eventName", "userIdentity", "dynamodb", "principalId", "PrincipalId", "NewImage", "OldImage", "ApproximateCreationDateTime"])
         {
             if (json.ValueTextEquals(known))
             {

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GadgetSales.Core.Sales;
 using GadgetSales.Core.Transform;
 
 namespace GadgetSales.Lambda.Lake;
@@ -25,28 +24,39 @@ sealed class FactJson : IDisposable
         _json.WriteStartObject();
         _json.WriteString("sale_id"u8, fact.SaleId);
         _json.WriteNumber("line_number"u8, fact.LineNumber);
-        _json.WriteString("sale_type"u8, NameOf(fact.SaleType));
+        _json.WriteString("sale_type"u8, FactNames.Of(fact.SaleType));
+        Text("voided_type"u8, fact.VoidedType is { } voided ? FactNames.Of(voided) : null);
+        _json.WriteString("kind"u8, FactNames.Of(fact.Kind));
+        _json.WriteBoolean("returned"u8, fact.Returned);
+        _json.WriteBoolean("training"u8, fact.Training);
         Text("original_sale_id"u8, fact.OriginalSaleId);
         _json.WriteString("store_id"u8, fact.StoreId);
         Text("register_id"u8, fact.RegisterId);
-        if (fact.ReceiptNumber is { } receiptNumber)
-        {
-            _json.WriteNumber("receipt_number"u8, receiptNumber);
-        }
-
+        Text("posted_register_id"u8, fact.PostedRegisterId);
+        Number("receipt_number"u8, fact.ReceiptNumber);
         Text("channel"u8, fact.Channel);
-        _json.WriteString("sku"u8, fact.Sku);
+        Text("sku"u8, fact.Sku);
         Text("product_name"u8, fact.ProductName);
         Text("category"u8, fact.Category);
-        _json.WriteNumber("quantity"u8, fact.Quantity);
-        _json.WriteNumber("unit_price_minor"u8, fact.UnitPriceMinor);
+        _json.WriteNumber("quantity_milli"u8, fact.QuantityMilli);
+        Number("unit_price_minor"u8, fact.UnitPriceMinor);
+        _json.WriteNumber("gross_minor"u8, fact.GrossMinor);
         _json.WriteNumber("discount_minor"u8, fact.DiscountMinor);
         _json.WriteNumber("amount_minor"u8, fact.AmountMinor);
+        Number("tax_minor"u8, fact.TaxMinor);
+        _json.WriteBoolean("tax_included"u8, fact.TaxIncluded);
+        Text("tax_code"u8, fact.TaxCode);
+        Text("payment_method"u8, fact.PaymentMethod is { } method ? FactNames.Of(method) : null);
         _json.WriteString("currency"u8, fact.Currency);
+        _json.WriteNumber("sale_count"u8, fact.SaleCount);
+        _json.WriteNumber("return_count"u8, fact.ReturnCount);
+        _json.WriteBoolean("first_of_sku"u8, fact.FirstOfSku);
+        _json.WriteBoolean("first_of_category"u8, fact.FirstOfCategory);
         Time("sold_at"u8, fact.SoldAt);
         Time("sold_at_local"u8, fact.SoldAtLocal);
         Time("recorded_at"u8, fact.RecordedAt);
-        _json.WriteString("change_type"u8, NameOf(fact.ChangeType));
+        Time("committed_at"u8, fact.CommittedAt);
+        _json.WriteString("change_type"u8, FactNames.Of(fact.ChangeType));
         _json.WriteNumber("version"u8, fact.Version);
         _json.WriteString("event_id"u8, fact.EventId);
         Date("sale_date"u8, fact.SaleDate);
@@ -65,6 +75,14 @@ sealed class FactJson : IDisposable
         }
     }
 
+    void Number(ReadOnlySpan<byte> name, long? value)
+    {
+        if (value is { } known)
+        {
+            _json.WriteNumber(name, known);
+        }
+    }
+
     void Time(ReadOnlySpan<byte> name, DateTime time)
     {
         Span<byte> text = stackalloc byte[32];
@@ -78,18 +96,4 @@ sealed class FactJson : IDisposable
         date.TryFormat(text, out var length, "yyyy-MM-dd", CultureInfo.InvariantCulture);
         _json.WriteString(name, text[..length]);
     }
-
-    static ReadOnlySpan<byte> NameOf(SaleType type) => type switch
-    {
-        SaleType.Sale => "sale"u8,
-        SaleType.Return => "return"u8,
-        _ => "void"u8,
-    };
-
-    static ReadOnlySpan<byte> NameOf(ChangeType type) => type switch
-    {
-        ChangeType.Insert => "INSERT"u8,
-        ChangeType.Modify => "MODIFY"u8,
-        _ => "REMOVE"u8,
-    };
 }

@@ -52,9 +52,9 @@ static class FinishedRows
             var name = json.GetString()!;
             required += Array.IndexOf(Required, name) >= 0 ? 1 : 0;
             json.Read();
-            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number))
+            if (json.TokenType is not (JsonTokenType.String or JsonTokenType.Number or JsonTokenType.True or JsonTokenType.False))
             {
-                throw new FormatException("A row holds texts and numbers only.");
+                throw new FormatException("A row holds texts, numbers, true and false only.");
             }
 
             if (name == LakeSchema.Partition && json.TokenType == JsonTokenType.String)

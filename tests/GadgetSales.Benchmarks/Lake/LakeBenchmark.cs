@@ -27,7 +27,7 @@ static class LakeBenchmark
 
     static readonly (string Name, string Sql)[] Queries =
     [
-        ("revenue by day", "SELECT sale_date, sum(amount_minor), sum(quantity) FROM {0} GROUP BY 1 ORDER BY 1"),
+        ("revenue by day", "SELECT sale_date, sum(amount_minor), sum(quantity_milli) FROM {0} GROUP BY 1 ORDER BY 1"),
         ("top 20 articles", "SELECT sku, sum(amount_minor) AS revenue FROM {0} GROUP BY 1 ORDER BY 2 DESC FETCH FIRST 20 ROWS ONLY"),
         ("store by day, 30 days", "SELECT store_id, sale_date, sum(amount_minor) FROM {0} WHERE sale_date >= DATE '2025-12-01' AND sale_date < DATE '2025-12-31' GROUP BY 1, 2"),
     ];
@@ -91,7 +91,7 @@ static class LakeBenchmark
         using var lease = await lake.RentAsync(CancellationToken.None);
         var columns = string.Join(", ", LakeSchema.Fields.Select(field => $"{Generated(field.Name)} AS \"{field.Name}\""));
         var start = Stopwatch.GetTimestamp();
-        lease.Connection.Execute($"DELETE FROM sale_line_facts; INSERT INTO sale_line_facts SELECT {columns} FROM range({Lines}) AS source(i)");
+        lease.Connection.Execute($"DELETE FROM sale_facts; INSERT INTO sale_facts SELECT {columns} FROM range({Lines}) AS source(i)");
         lease.Connection.Execute("CHECKPOINT");
         Print($"{Lines:N0} lines in {new FileInfo(lake.FilePath).Length / 1e6:N0} MB", $"filled in {Stopwatch.GetElapsedTime(start).TotalSeconds:N1} s");
     }
@@ -133,7 +133,7 @@ static class LakeBenchmark
                 await reader.QueryAsync(query, CancellationToken.None);
                 ours.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
                 start = Stopwatch.GetTimestamp();
-                lease.Connection.Execute(string.Format(CultureInfo.InvariantCulture, sql, "sale_line_facts"));
+                lease.Connection.Execute(string.Format(CultureInfo.InvariantCulture, sql, "sale_facts"));
                 raw.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 

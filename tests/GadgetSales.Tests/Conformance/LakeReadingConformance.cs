@@ -123,7 +123,7 @@ public abstract class LakeReadingConformance
 
         var result = await QueryAsync("SELECT quantity, amount_minor, unit_price_minor, discount_minor FROM sale_lines");
 
-        Assert.Equal([-1L, -25_990L, 25_990L, 0L], Assert.Single(result.Rows));
+        Assert.Equal([-1d, -25_990L, 25_990L, 0L], Assert.Single(result.Rows));
     }
 
     [Fact]
@@ -136,7 +136,7 @@ public abstract class LakeReadingConformance
             "SELECT sku, category, register_id, channel, sum(quantity), sum(amount_minor) FROM sale_lines GROUP BY 1, 2, 3, 4");
 
         Assert.Equal(2, result.Rows.Count);
-        Assert.All(result.Rows, row => Assert.Equal([0L, 0L], row[4..]));
+        Assert.All(result.Rows, row => Assert.Equal([0d, 0L], row[4..]));
     }
 
     [Fact]
@@ -182,7 +182,7 @@ public abstract class LakeReadingConformance
 
     [Theory]
     [InlineData("x' OR '1'='1")]
-    [InlineData("'; DROP TABLE sale_line_facts; --")]
+    [InlineData("'; DROP TABLE sale_facts; --")]
     [InlineData("")]
     [InlineData("?")]
     public async Task A_parameter_is_a_value_whatever_it_holds(string text)

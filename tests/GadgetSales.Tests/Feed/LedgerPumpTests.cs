@@ -71,7 +71,7 @@ public sealed class LedgerPumpTests : IDisposable
         using (var database = DuckDatabase.Open(_folder.File("lake.duckdb")))
         {
             using var connection = database.Connect();
-            connection.Execute("UPDATE lake_schema SET version = 0; DELETE FROM sale_line_facts");
+            connection.Execute("UPDATE lake_schema SET version = 0; DELETE FROM sale_facts");
         }
 
         await using var after = await StartAsync();

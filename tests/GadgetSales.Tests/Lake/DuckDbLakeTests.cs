@@ -218,7 +218,7 @@ public sealed class DuckDbLakeTests : IDisposable
         await lake.Writer.AppendAsync(SampleFacts.Of(SampleSales.Sale()), new FeedPosition(1), None);
 
         var error = await Assert.ThrowsAsync<LakeQueryException>(
-            () => lake.Reader.QueryAsync(new LakeQuery("DELETE FROM sale_line_facts; SELECT 1", []), None).AsTask());
+            () => lake.Reader.QueryAsync(new LakeQuery("DELETE FROM sale_facts; SELECT 1", []), None).AsTask());
 
         Assert.Equal("query_failed", error.Code);
         Assert.Equal(2, await CountAsync(lake));

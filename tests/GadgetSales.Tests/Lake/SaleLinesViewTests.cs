@@ -19,7 +19,8 @@ public sealed class SaleLinesViewTests
     {
         var columns = SaleLinesView.Definition["SELECT".Length..SaleLinesView.Definition.IndexOf("FROM", StringComparison.Ordinal)];
 
-        Assert.Equal(LakeSchema.Fields.Select(field => field.Name), columns.Split(',').Select(column => column.Trim()));
+        Assert.Equal(
+            [.. LakeSchema.Fields.Select(field => field.Name), LakeSchema.Quantity], columns.Split(',').Select(column => column.Trim()));
     }
 
     [Theory]

@@ -62,7 +62,7 @@ public sealed class FirehoseTransformationTests : IDisposable
         var rows = await _function.RowsOfAsync(StreamRecords.Insert(TestFunction.Recorded(SampleSales.Void(sale), sale)));
 
         var facts = SampleFacts.Of(SampleSales.Void(sale), original: sale);
-        Assert.Equal(facts.Select(fact => (fact.LineNumber, fact.Quantity, fact.AmountMinor, fact.RegisterId)), rows.Select(row => ((int)row["line_number"]!, (long)row["quantity"]!, (long)row["amount_minor"]!, (string?)row["register_id"])));
+        Assert.Equal(facts.Select(fact => (fact.LineNumber, fact.QuantityMilli, fact.AmountMinor, fact.RegisterId)), rows.Select(row => ((int)row["line_number"]!, (long)row["quantity_milli"]!, (long)row["amount_minor"]!, (string?)row["register_id"])));
     }
 
     [Fact]

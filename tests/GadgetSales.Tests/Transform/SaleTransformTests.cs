@@ -21,7 +21,7 @@ public sealed class SaleTransformTests
     {
         var headset = SampleFacts.Of(SampleSales.Sale())[1];
 
-        Assert.Equal((1L, 25_990L, 1500L, 24_490L), (headset.Quantity, headset.UnitPriceMinor, headset.DiscountMinor, headset.AmountMinor));
+        Assert.Equal((1000L, 25_990L, 1500L, 24_490L), (headset.QuantityMilli, headset.UnitPriceMinor!.Value, headset.DiscountMinor, headset.AmountMinor));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SaleTransformTests
     {
         var fact = Assert.Single(SampleFacts.Of(SampleSales.Return()));
 
-        Assert.Equal((SaleType.Return, -1L, 25_990L, -25_990L), (fact.SaleType, fact.Quantity, fact.UnitPriceMinor, fact.AmountMinor));
+        Assert.Equal((SaleType.Return, -1000L, 25_990L, -25_990L), (fact.SaleType, fact.QuantityMilli, fact.UnitPriceMinor!.Value, fact.AmountMinor));
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class SaleTransformTests
         var sale = SampleSales.Sale();
         var facts = SampleFacts.Of(SampleSales.Void(sale) with { BusinessDate = new DateOnly(2019, 4, 20) }, original: sale);
 
-        Assert.Equal(SampleFacts.Of(sale).Select(fact => (fact.Sku, -fact.Quantity, -fact.AmountMinor)), facts.Select(fact => (fact.Sku, fact.Quantity, fact.AmountMinor)));
+        Assert.Equal(SampleFacts.Of(sale).Select(fact => (fact.Sku, -fact.QuantityMilli, -fact.AmountMinor)), facts.Select(fact => (fact.Sku, fact.QuantityMilli, fact.AmountMinor)));
         Assert.All(facts, fact => Assert.Equal(new DateOnly(2019, 4, 20), fact.SaleDate));
     }
 
@@ -48,7 +48,7 @@ public sealed class SaleTransformTests
         var original = SampleSales.Return();
         var fact = Assert.Single(SampleFacts.Of(SampleSales.Void(original), original: original));
 
-        Assert.Equal((SaleType.Void, 1L, 25_990L), (fact.SaleType, fact.Quantity, fact.AmountMinor));
+        Assert.Equal((SaleType.Void, 1000L, 25_990L), (fact.SaleType, fact.QuantityMilli, fact.AmountMinor));
     }
 
     [Fact]
@@ -95,8 +95,65 @@ public sealed class SaleTransformTests
         var recorded = RecordedSale.Of(SampleSales.Void(sale), SampleFacts.RecordedAt, VoidedSale.Of(sale));
         var facts = SampleFacts.Of(SampleSales.Void(sale), original: sale);
 
-        Assert.Equal((recorded.TotalMinor, recorded.Units), (facts.Sum(fact => fact.AmountMinor), facts.Sum(fact => fact.Quantity)));
+        Assert.Equal((recorded.TotalMinor, recorded.UnitsMilli), (facts.Sum(fact => fact.AmountMinor), facts.Sum(fact => fact.QuantityMilli)));
     }
+
+    [Fact]
+    public void An_exchange_with_everything_beside_its_lines_and_its_void_net_to_zero_in_every_kind()
+    {
+        var facts = SampleFacts.Of(Exchange);
+        var voided = SampleFacts.Of(SampleSales.Void(Exchange) with { RegisterId = "OFFICE", DiscountMinor = 0, TaxMinor = null, TipMinor = 0, RoundingMinor = 0, Payments = [] }, original: Exchange);
+
+        Assert.Equal(
+            [FactKind.Goods, FactKind.Goods, FactKind.Fee, FactKind.Component, FactKind.GiftCard, FactKind.Tip, FactKind.Rounding, FactKind.Payment, FactKind.Payment],
+            facts.Select(fact => fact.Kind));
+        Assert.Equal(
+            facts.Select(fact => (fact.LineNumber, fact.Kind, fact.Returned, -fact.AmountMinor, -fact.QuantityMilli, -fact.TaxMinor, -fact.SaleCount, fact.FirstOfSku)),
+            voided.Select(fact => (fact.LineNumber, fact.Kind, fact.Returned, fact.AmountMinor, fact.QuantityMilli, fact.TaxMinor, fact.SaleCount, fact.FirstOfSku)));
+        Assert.All(voided, fact => Assert.Equal((SaleType.Sale, "R2", "OFFICE"), (fact.VoidedType, fact.RegisterId, fact.PostedRegisterId)));
+    }
+
+    [Fact]
+    public void Lines_tip_and_rounding_add_up_to_the_total_and_so_do_the_payments()
+    {
+        var total = RecordedSale.Of(Exchange, SampleFacts.RecordedAt).TotalMinor;
+        var facts = SampleFacts.Of(Exchange);
+
+        Assert.Equal(total, facts.Where(fact => fact.Kind != FactKind.Payment).Sum(fact => fact.AmountMinor));
+        Assert.Equal(total, facts.Where(fact => fact.Kind == FactKind.Payment).Sum(fact => fact.AmountMinor));
+        Assert.Equal([1, 0, 0, 0, 0, 0, 0, 0, 0], facts.Select(fact => fact.SaleCount));
+        Assert.Equal([true, false, true, true, false, false, false, false, false], facts.Select(fact => fact.FirstOfSku));
+        Assert.Equal((true, -1500L), (facts[1].Returned, facts[1].QuantityMilli));
+        Assert.Equal(100, facts.Sum(fact => fact.DiscountMinor));
+    }
+
+    [Fact]
+    public void A_return_counts_once_and_training_never()
+    {
+        var twice = SampleSales.Return() with { Lines = [.. SampleSales.Return().Lines, .. SampleSales.Return().Lines] };
+
+        Assert.Equal([1, 0], SampleFacts.Of(twice).Select(fact => fact.ReturnCount));
+        Assert.All(SampleFacts.Of(SampleSales.Sale() with { Training = true }), fact => Assert.Equal((true, 0, false), (fact.Training, fact.SaleCount, fact.FirstOfCategory)));
+        Assert.Equal([-1], SampleFacts.Of(SampleSales.Void(SampleSales.Return()), original: SampleSales.Return()).Select(fact => fact.ReturnCount));
+    }
+
+    /// <summary>Goods both ways, a fee, a part and a gift card, with a discount, a tip, rounding and two payments: 9,453 cents.</summary>
+    static Sale Exchange => SampleSales.Sale() with
+    {
+        DiscountMinor = 100,
+        TaxMinor = 700,
+        TipMinor = 50,
+        RoundingMinor = 3,
+        Payments = [new Payment(PaymentMethod.Card, 9_000), new Payment(PaymentMethod.GiftCard, 453)],
+        Lines =
+        [
+            new() { Sku = "A", Category = "X", Quantity = 1, UnitPriceMinor = 5_000 },
+            new() { Sku = "A", Category = "X", Quantity = 1.5m, UnitPriceMinor = 1_000, Returned = true },
+            new() { Sku = "F", Kind = LineKind.Fee, Quantity = 1, AmountMinor = 1_000 },
+            new() { Sku = "C", Kind = LineKind.Component, Quantity = 2, UnitPriceMinor = 0 },
+            new() { Sku = "G", Kind = LineKind.GiftCard, Quantity = 1, UnitPriceMinor = 5_000 },
+        ],
+    };
 
     [Fact]
     public void An_amount_beyond_64_bits_is_an_error()
