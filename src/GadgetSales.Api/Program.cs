@@ -3,7 +3,9 @@ using GadgetSales.Api.Demo;
 using GadgetSales.Api.Health;
 using GadgetSales.Api.Insights;
 using GadgetSales.Api.Projections;
+using GadgetSales.Api.Reconciliation;
 using GadgetSales.Api.Sales;
+using GadgetSales.Api.Stores;
 
 try
 {
@@ -17,6 +19,8 @@ try
     builder.Services.AddRateLimits(builder.Configuration);
     builder.Services.AddOpenApiDocument(builder.Configuration);
     builder.Services.AddStore(builder.Configuration);
+    builder.Services.AddStores();
+    builder.Services.AddReconciliation();
     builder.Services.AddInsights(builder.Configuration);
     builder.Services.AddProjections();
     builder.Services.AddHealth();
@@ -33,6 +37,8 @@ try
     app.UseRequestDecompression();
 
     app.MapSales();
+    app.MapStores();
+    app.MapReconciliation();
     app.MapPipeline();
     app.MapInsights();
     app.MapProjections();

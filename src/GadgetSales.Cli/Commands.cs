@@ -7,6 +7,7 @@ using GadgetSales.Cli.Lake;
 using GadgetSales.Cli.Replay;
 using GadgetSales.Cli.Shell;
 using GadgetSales.Cli.Simulate;
+using GadgetSales.Cli.Stores;
 
 namespace GadgetSales.Cli;
 
@@ -20,6 +21,7 @@ static class Commands
             ImportCommand.Create(terminal),
             ForecastCommand.Create(terminal),
             SimulateCommand.Create(terminal),
+            StoresCommand.Create(terminal),
             LakeCommands.Create(terminal),
             KeysCommand.Create(terminal),
             AwsCommands.Create(terminal),

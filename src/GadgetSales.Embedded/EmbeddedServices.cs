@@ -26,6 +26,8 @@ public static class EmbeddedServices
         // Started first and stopped last: everything else reads it.
         services.AddSingleton<SqliteLedger>();
         services.AddSingleton<ISalesLedger>(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddSingleton<ISaleLinks>(provider => provider.GetRequiredService<SqliteLedger>());
+        services.AddSingleton<ILedgerNotes, SqliteNotes>();
         services.AddHostedService(provider => provider.GetRequiredService<SqliteLedger>());
         services.AddLake(configuration);
         services.AddFeed(configuration);

@@ -51,7 +51,7 @@ public sealed class SalesImport(ImportFile file, ImportSettings settings, TimePr
         }
 
         var counts = new ImportCounts();
-        var totals = new PlanTotals();
+        var totals = new PlanTotals(time.GetUtcNow());
         foreach (var receipt in Receipts(counts, cancellationToken))
         {
             totals.Add(receipt);
@@ -64,7 +64,7 @@ public sealed class SalesImport(ImportFile file, ImportSettings settings, TimePr
             Faults = totals.Faults,
             FaultyRows = totals.FaultyRows,
             Samples = totals.Samples,
-            Notes = [.. Notes(), .. decisions?.Notes ?? []],
+            Notes = [.. Notes(), .. decisions?.Notes ?? [], .. totals.Notes],
             Refusals = !IsJson && totals.Refusal(counts.Lines) is { } refusal ? [refusal] : [],
         };
         Open();

@@ -17,11 +17,12 @@ internal sealed record OpenSeries(
 {
     /// <summary>Older cycles cost time and say little about the next one.</summary>
     const int MostCycles = 60;
-    const int FewestValues = 28;
-    const double LargestChance = 0.001;
 
     /// <summary>What is learnt from, with the closed slots.</summary>
     public double[] All => Prepared.Learn;
+
+    /// <summary>Where the values of the beginning stood, which are not learnt from.</summary>
+    public int[] LeftOut { get; private init; } = [];
 
     public int Length => All.Length;
 
@@ -38,20 +39,16 @@ internal sealed record OpenSeries(
         var periods = closed.InOpenTime(candidates);
         var longest = periods.LastOrDefault(period => Supports(indices.Length, period, ahead));
         indices = longest == 0 ? indices : indices[Math.Max(0, indices.Length - MostCycles * longest)..];
-        indices = indices[BeforeFirstSale(indices, values)..];
+        var beginning = Beginning.Length([.. indices.Select(i => values[i])], periods);
+        var leftOut = indices[..beginning];
+        indices = indices[beginning..];
         var nested = NestedSeason.Of(candidates, closed, [.. indices, .. future]);
         nested = [.. nested.Where(season => Supports(indices.Length, season.Period, ahead))];
         var year = request.NonNegative ? YearSeason.Of(candidates, closed, indices.Length) : null;
-        return new([.. indices.Select(i => values[i])], [.. indices.Select(i => prepared.Targets[i])], indices, prepared, future, periods, nested, year, closed, request.Horizon);
-    }
-
-    /// <summary>How many zeros at the start are from before the first sale: more than would come by chance in a series like the rest.</summary>
-    static int BeforeFirstSale(int[] indices, double[] values)
-    {
-        var run = indices.TakeWhile(i => values[i] == 0).Count();
-        var rest = indices.Length - run;
-        var zeros = indices.Skip(run).Count(i => values[i] == 0);
-        return rest >= FewestValues && Math.Pow((zeros + 1.0) / (rest + 2), run) < LargestChance ? run : 0;
+        return new([.. indices.Select(i => values[i])], [.. indices.Select(i => prepared.Targets[i])], indices, prepared, future, periods, nested, year, closed, request.Horizon)
+        {
+            LeftOut = leftOut,
+        };
     }
 
     /// <summary>The candidate periods of which the history holds two cycles and a part of the horizon to test them on, ascending.</summary>

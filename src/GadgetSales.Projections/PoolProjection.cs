@@ -10,9 +10,10 @@ namespace GadgetSales.Projections;
 internal sealed record PoolProjection(double[] Points, double[] Means, double[] Fitted, double[] Residuals, int FirstResidual, double MeanFactor)
 {
     const int MeanWindow = 364;
+    const int RecentWindow = 91;
     const int ResidualWindow = 400;
     const double SmallestMean = 0.7;
-    const double LargestMean = 2;
+    const double LargestMean = 4;
     const double PriorHorizons = 1;
 
     /// <summary>The observed values of which residuals are known, the newest: older residuals say little about today's spread.</summary>
@@ -54,11 +55,22 @@ internal sealed record PoolProjection(double[] Points, double[] Means, double[] 
         }
         double[] residuals = [.. series.Actuals.Zip(fitted, (actual, expected) => actual - expected)];
         var first = Math.Min(values.Length / 2, series.Seasons is [.., var longest] ? longest : 3);
-        var factor = MeanFactorOf(series.Actuals.AsSpan(first), fitted.AsSpan(first));
+        var sold = series.Prepared.BulkOrdersRepeat ? series.Actuals : values;
+        var factor = MeanFactorOf(sold.AsSpan(first), fitted.AsSpan(first));
         // The few sales of a slow mover say nothing on top of it.
-        factor *= weights.SlowMover ? 1 : Math.Pow(HeldOutFactor(series.Actuals, backtest, weights, factor), HeldOutShare(backtest.IndependentHorizons(values.Length)));
+        factor *= weights.SlowMover ? 1 : Math.Pow(HeldOutFactor(sold, backtest, weights, factor), HeldOutShare(backtest.IndependentHorizons(values.Length)));
+        factor *= weights.SlowMover ? 1 : TowardsRecent(points.Sum() * factor / points.Length, sold, weights.Factor);
         return new(
             [.. points.Select(point => point * weights.Factor)], [.. points.Select(point => point * factor)], fitted, residuals, first, factor);
+    }
+
+    /// <summary>
+    /// The more the median lies below the mean, the less can methods of either kind tell the mean, and the more the plain average of the last values counts.
+    /// </summary>
+    static double TowardsRecent(double mean, double[] sold, double drawn)
+    {
+        var recent = sold[Math.Max(0, sold.Length - RecentWindow)..].Average();
+        return mean > 0 && recent > 0 ? 1 + Math.Max(0, 1 - drawn) * (Math.Clamp(recent / mean, SmallestMean, LargestMean) - 1) : 1;
     }
 
     static double MeanFactorOf(ReadOnlySpan<double> actuals, ReadOnlySpan<double> fitted)

@@ -14,7 +14,7 @@ internal sealed class PooledForecast(OpenSeries series, ForecastRequest request,
     const double SlowMean = 0.7;
 
     // Of a series that sells on most days, half of the values lie above such a part of the mean.
-    const double LeastMedian = 0.4;
+    const double LeastMedian = 0.45;
 
     readonly double[] values = series.Values;
     readonly bool slowMover = request.NonNegative && MethodPool.IsIntermittent(series.Values);

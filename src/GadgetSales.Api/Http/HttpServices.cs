@@ -31,7 +31,7 @@ public static class HttpServices
         });
         builder.Services.AddRequestDecompression();
         builder.Services.AddOptions<LimitOptions>().Bind(builder.Configuration.GetSection(LimitOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<SalesMetrics>();
+        builder.Services.AddSingleton<BodyBudget>().AddSingleton<SaleIntake>().AddSingleton<SalesMetrics>().AddSingleton<LinkedSales>();
         builder.Services.AddValidatorsFromAssemblyContaining<SaleValidator>(ServiceLifetime.Singleton);
         builder.Services.ConfigureHttpJsonOptions(options =>
         {

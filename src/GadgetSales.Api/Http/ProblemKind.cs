@@ -20,10 +20,12 @@ public sealed record ProblemKind(string Code, int Status, string Title, bool Ret
     public static readonly ProblemKind LocalOnly = new("local_only", 403, "Without API keys only this machine may call, by a local name.");
     public static readonly ProblemKind NotFound = new("not_found", 404, "There is nothing at this address.");
     public static readonly ProblemKind SaleNotFound = new("sale_not_found", 404, "No sale is recorded under this id.");
+    public static readonly ProblemKind StoreNotFound = new("store_not_found", 404, "No sale of this store is known, and nobody described it.");
     public static readonly ProblemKind MethodNotAllowed = new("method_not_allowed", 405, "This address does not take that method; Allow lists those it takes.");
     public static readonly ProblemKind NotAcceptable = new("not_acceptable", 406, "The answer does not come in a format that Accept allows.");
     public static readonly ProblemKind RequestTimeout = new("request_timeout", 408, "The request body came too slowly.", Retryable: true);
     public static readonly ProblemKind SaleConflict = new("sale_conflict", 409, "Other content is recorded under this sale id.");
+    public static readonly ProblemKind ZReportConflict = new("z_report_conflict", 409, "Other content is recorded under this z-report id.");
     public static readonly ProblemKind BodyTooLarge = new("body_too_large", 413, "The body is larger than this address takes.");
     public static readonly ProblemKind BatchTooLarge = new("batch_too_large", 413, "A batch holds at most 1,000 sales; nothing was recorded.");
     public static readonly ProblemKind UnsupportedMediaType = new("unsupported_media_type", 415, "This address does not take that content type or encoding.");

@@ -32,7 +32,9 @@ public sealed class QueryParameters(IReadOnlyDictionary<string, IReadOnlyList<st
     {
         foreach (var name in given.Keys.Where(name => !known.Contains(name, StringComparer.Ordinal)))
         {
-            Refuse(name, $"There is no such parameter.{Hint(name, known)} Parameters are: {string.Join(", ", known)}.");
+            Refuse(name, known.Count == 0
+                ? "There is no such parameter: this address takes none."
+                : $"There is no such parameter.{Hint(name, known)} Parameters are: {string.Join(", ", known)}.");
         }
     }
 

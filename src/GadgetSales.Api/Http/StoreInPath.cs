@@ -7,7 +7,7 @@ public static class StoreInPath
 {
     public const string RouteValue = "storeId";
 
-    /// <summary>What was meant by the last segment but one of <c>/v1/stores/{storeId}/sales</c>.</summary>
+    /// <summary>What was meant by the segment behind <c>/v1/stores/</c>.</summary>
     public static string Of(HttpContext context)
     {
         var routed = (string)context.GetRouteValue(RouteValue)!;
@@ -17,7 +17,8 @@ public static class StoreInPath
         }
 
         var sent = context.Features.Get<IHttpRequestFeature>()?.RawTarget ?? "";
-        var segments = sent.Split('?')[0].TrimEnd('/').Split('/');
-        return segments.Length > 1 ? Uri.UnescapeDataString(segments[^2]) : routed;
+        var segments = sent.Split('?')[0].Split('/');
+        var at = Array.IndexOf(segments, "stores") + 1;
+        return at > 0 && at < segments.Length ? Uri.UnescapeDataString(segments[at]) : routed;
     }
 }

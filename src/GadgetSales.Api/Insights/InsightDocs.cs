@@ -65,7 +65,7 @@ public static class InsightDocs
         {
             Choices = InsightParameters.UntilChoices,
         },
-        Flag("likeForLike", "With `compare`: only stores that had sold when the earlier range began."),
+        Flag("likeForLike", "With `compare`: only stores that were open when the earlier range began (`openedOn`, else their first sale) and did not close before the later one ends."),
         .. Filters(InsightCatalogue.Dimensions),
         .. InsightCatalogue.Dimensions.Select(dimension => new QueryParameterDoc(
             InsightParameters.Excluding(dimension),

@@ -1,3 +1,4 @@
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
 using Microsoft.AspNetCore.Mvc;
@@ -23,7 +24,7 @@ public static class InsightEndpoints
 
     /// <summary>400 names every parameter that is wrong; several currencies in one answer are 400 <c>currency_ambiguous</c> and listed.</summary>
     static async Task<IResult> GetSalesAsync(
-        HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, [FromServices] ILakeReader lake, [FromServices] IPipelineStatus pipeline, BusinessCalendar calendar, StoreDirectory stores, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
@@ -46,7 +47,7 @@ public static class InsightEndpoints
 
         // Read before the query: what the status calls delivered is then certainly in the answer.
         var status = await pipeline.ReadAsync(cancellationToken);
-        var result = await new InsightRun(lake, reading, status, now).AskAsync(query, cancellationToken);
+        var result = await new InsightRun(lake, reading, status, now, stores.Described).AskAsync(query.LikeForLike ? query with { StoreLives = stores.Lives } : query, cancellationToken);
         if (result.Table.IsCurrencyAmbiguous)
         {
             return await AmbiguousAsync(result.Query, lake, cancellationToken);

@@ -1,5 +1,6 @@
 using GadgetSales.Core.Feed;
 using GadgetSales.Core.Lake;
+using GadgetSales.Core.Stores;
 
 namespace GadgetSales.Api.Insights;
 
@@ -13,7 +14,12 @@ public sealed record InsightResult(InsightQuery Query, InsightTable Table, bool?
 }
 
 /// <summary>Asks the lake: first for what the question depends on, the stores' clocks and the largest groups, then for the answer.</summary>
-public sealed class InsightRun(ILakeReader lake, InsightReading reading, PipelineStatus status, DateTimeOffset now)
+/// <param name="lake">What is asked.</param>
+/// <param name="reading">What the parameters said beside the question.</param>
+/// <param name="status">How far the lake has come.</param>
+/// <param name="now">What time it is.</param>
+/// <param name="described">The clocks of stores that were described.</param>
+public sealed class InsightRun(ILakeReader lake, InsightReading reading, PipelineStatus status, DateTimeOffset now, IReadOnlyDictionary<string, StoreClock> described)
 {
     const int HoursAroundEarth = 14;
 
@@ -93,7 +99,7 @@ public sealed class InsightRun(ILakeReader lake, InsightReading reading, Pipelin
     DateTime Known => status.DataThrough is { } through && through < now ? through.UtcDateTime : now.UtcDateTime;
 
     async Task<StoreClocks> ReadClocksAsync(InsightQuery query, CancellationToken cancellationToken) => StoreClocks.Read(
-        await lake.QueryAsync(StoreClocks.Build(reading.Today, query.Comparison?.Under(query.Span.To, query.Span)), cancellationToken));
+        await lake.QueryAsync(StoreClocks.Build(reading.Today, query.Comparison?.Under(query.Span.To, query.Span)), cancellationToken)).With(described, now);
 
     InsightDates Dates(InsightQuery query, StoreClocks? clocks)
     {

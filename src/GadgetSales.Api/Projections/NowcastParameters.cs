@@ -1,5 +1,6 @@
 using System.Globalization;
 using GadgetSales.Api.Insights;
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
 
@@ -12,15 +13,30 @@ public static class NowcastParameters
     public static IReadOnlyList<string> Names { get; } =
         ["period", "measure", "groupBy", "levels", "at", "timeZone", .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format"];
 
+    /// <summary>Whether the question leaves the time of day to the stores' own clocks.</summary>
+    public static bool NeedsClocks(QueryParameters parameters) => !parameters.Has("at") && !parameters.Has("timeZone");
+
     /// <summary>As <see cref="ProjectionParameters.Read"/>.</summary>
-    public static NowcastQuery? Read(QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores)
+    /// <param name="parameters">The query string.</param>
+    /// <param name="now">What time it is.</param>
+    /// <param name="zone">Where it is that, where neither the question nor a store says.</param>
+    /// <param name="allowedStores">The stores that the caller covers; null for all.</param>
+    /// <param name="clocks">Of the stores that sell, where <see cref="NeedsClocks"/>.</param>
+    public static NowcastQuery? Read(
+        QueryParameters parameters, DateTimeOffset now, TimeZoneInfo zone, IReadOnlySet<string>? allowedStores, IReadOnlyList<KnownStore>? clocks = null)
     {
         parameters.RefuseUnknown(Names);
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
         var measure = parameters.Choice("measure", InsightCatalogue.SeriesMeasures, Measure.Revenue);
-        var query = NowcastQuery.Of(period, at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions));
         var filters = InsightParameters.ReadFilters(parameters);
+        var ofStores = filters.Where(filter => filter.Dimension == Dimension.Store).ToList();
+        var running = RunningDay.Of(
+            (clocks ?? []).Where(store => ofStores.TrueForAll(filter => filter.Values.Contains(store.StoreId, StringComparer.Ordinal) != filter.Excludes)
+                && allowedStores?.Contains(store.StoreId) != false),
+            now);
+        var query = NowcastQuery.Of(
+            period, running?.At ?? at, measure, ProjectionParameters.ReadLevels(parameters), parameters.Choices("groupBy", InsightCatalogue.SeriesDimensions), running?.StoreHours);
         return parameters.Errors.Count > 0 ? null : query with
         {
             Rest = query.Rest with { Filters = filters, AllowedStores = allowedStores },

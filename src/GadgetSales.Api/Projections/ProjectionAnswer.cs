@@ -37,15 +37,16 @@ public static class ProjectionAnswer
             new("kind", row => row.IsForecast ? "forecast" : "history"),
             new("period", row => Period(query, row.Step)),
             .. query.GroupBy.Select((dimension, i) => new AnswerColumn<ProjectionRow>(dimension.Name, row => row.Series.Sales.Key[i])),
-            new("value", row => row.IsForecast ? InUnits(row.Series.Points[row.Step]) : row.Series.Sales.Values[^-row.Step]),
+            new("value", row => row.IsForecast ? Known(row, row.Series.Points) : row.Series.Sales.Values[^-row.Step]),
             .. query.Levels.SelectMany((level, l) => (AnswerColumn<ProjectionRow>[])
             [
-                new("lower" + LevelName(level), row => row.IsForecast ? InUnits(row.Series.Intervals[l].Lower[row.Step]) : null),
-                new("upper" + LevelName(level), row => row.IsForecast ? InUnits(row.Series.Intervals[l].Upper[row.Step]) : null),
+                new("lower" + LevelName(level), row => Known(row, row.Series.Intervals[l].Lower)),
+                new("upper" + LevelName(level), row => Known(row, row.Series.Intervals[l].Upper)),
             ]),
+            .. query.Quantiles.Select((quantile, q) => new AnswerColumn<ProjectionRow>("q" + LevelName(quantile), row => Known(row, row.Series.Quantiles[q].Values))),
             new("model", row => row.IsForecast ? row.Series.Model.Name : null),
         ];
 
-        object InUnits(long quanta) => ProjectionDocument.InUnits(quanta, query.Measure);
+        object? Known(ProjectionRow row, IReadOnlyList<long> values) => row.IsForecast && row.Series.Refusal is null ? ProjectionDocument.InUnits(values[row.Step], query.Measure) : null;
     }
 }

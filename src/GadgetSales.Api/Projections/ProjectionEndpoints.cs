@@ -1,4 +1,5 @@
 using GadgetSales.Api.Insights;
+using GadgetSales.Api.Stores;
 using GadgetSales.Projections.Series;
 using GadgetSales.Projections.TrackRecord;
 using Microsoft.AspNetCore.Mvc;
@@ -98,7 +99,7 @@ public static class ProjectionEndpoints
             return unreadable!;
         }
 
-        query = query! with { Events = events };
+        query = query! with { Events = [.. events.Select(each => each.Repeated(query))] };
         if (SalesEventRules.Check(query.Events, query) is { Count: > 0 } errors)
         {
             return Problem.Invalid(errors);
@@ -126,11 +127,12 @@ public static class ProjectionEndpoints
         : TypedResults.Ok(TrackRecordDocument.Of(await record.ReadAsync(cancellationToken)));
 
     static async Task<IResult> GetCurrentAsync(
-        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, CancellationToken cancellationToken)
+        HttpContext context, Caller caller, ProjectionRunner runner, BusinessCalendar calendar, StoreDirectory stores, CancellationToken cancellationToken)
     {
         var parameters = QueryParameters.Of(context.Request);
         var format = AnswerFormat.Of(context.Request, parameters);
-        var query = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores);
+        var clocks = NowcastParameters.NeedsClocks(parameters) ? await stores.ReadLiveAsync(calendar.Today, cancellationToken) : null;
+        var query = NowcastParameters.Read(parameters, calendar.Now, calendar.Zone, caller.Stores, clocks);
         if (Refuse(parameters, format, query?.Rest, caller) is { } refusal)
         {
             return refusal;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using GadgetSales.Core.Lake;
 using GadgetSales.Projections.Series;
 
 namespace GadgetSales.Api.Projections;
@@ -15,11 +16,18 @@ public sealed class ProjectionEventsReader
 
     const string EventRule = "Must be an object with name, effectPercent, and date or dates.";
     const string NameRule = "Must be a text: what people call the event.";
-    const string EffectRule = "Must be a number such as 25 or -100, without quotes.";
+    const string EffectRule = "Must be a number such as 25 or -100, without quotes. It may be left out where past dates are given to learn it from.";
+    const string EveryRule = "Must be week, month or year.";
+    const string OpensRule = "Must be true or false.";
+    const string ScopeRule = "Must be a text or a list of texts.";
     const string DatesRule = "Must be a list of dates such as [\"2019-05-31\"].";
     const string DateRule = "Must be a date such as \"2019-05-31\".";
 
-    static readonly string[] Members = ["name", "effectPercent", "dates", "date"];
+    static readonly Dimension[] Scopes = [Dimension.Store, Dimension.Category, Dimension.Sku];
+
+    static readonly Grain[] Repeats = [Grain.Week, Grain.Month, Grain.Year];
+
+    static readonly string[] Members = ["name", "effectPercent", "dates", "date", "every", "opens", .. Scopes.Select(dimension => dimension.Name)];
 
     readonly List<InputError> _errors = [];
 
@@ -84,13 +92,73 @@ public sealed class ProjectionEventsReader
             Fail(pointer + "/name", NameRule);
         }
 
-        var effect = 0.0;
-        if (!members.TryGetValue("effectPercent", out var number) || number.ValueKind != JsonValueKind.Number || !number.TryGetDouble(out effect))
+        var dates = ReadDates(members, pointer);
+        var (every, opens) = (ReadEvery(members, pointer), ReadOpens(members, pointer));
+        return new SalesEvent(name ?? "", dates, ReadEffect(members, pointer, mayBeAbsent: opens || every is not null || dates.Count > 1))
         {
-            Fail(pointer + "/effectPercent", EffectRule);
+            Every = every,
+            Opens = opens,
+            Scope = [.. Scopes.Where(dimension => members.ContainsKey(dimension.Name)).Select(dimension => ReadScope(members[dimension.Name], dimension, pointer))],
+        };
+    }
+
+    double? ReadEffect(Dictionary<string, JsonElement> members, string pointer, bool mayBeAbsent)
+    {
+        if (!members.TryGetValue("effectPercent", out var number) || number.ValueKind == JsonValueKind.Null)
+        {
+            if (!mayBeAbsent)
+            {
+                Fail(pointer + "/effectPercent", EffectRule);
+            }
+
+            return null;
         }
 
-        return new SalesEvent(name ?? "", ReadDates(members, pointer), effect);
+        if (number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out var effect))
+        {
+            return effect;
+        }
+
+        Fail(pointer + "/effectPercent", EffectRule);
+        return null;
+    }
+
+    Grain? ReadEvery(Dictionary<string, JsonElement> members, string pointer)
+    {
+        if (!members.TryGetValue("every", out var value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        var every = value.ValueKind == JsonValueKind.String ? Array.Find(Repeats, grain => string.Equals(grain.Name, TextOf(value), StringComparison.Ordinal)) : null;
+        if (every is null)
+        {
+            Fail(pointer + "/every", EveryRule);
+        }
+
+        return every;
+    }
+
+    bool ReadOpens(Dictionary<string, JsonElement> members, string pointer)
+    {
+        if (members.TryGetValue("opens", out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.True or JsonValueKind.False))
+        {
+            Fail(pointer + "/opens", OpensRule);
+        }
+
+        return value.ValueKind == JsonValueKind.True;
+    }
+
+    DimensionFilter ReadScope(JsonElement value, Dimension dimension, string pointer)
+    {
+        JsonElement[] values = value.ValueKind == JsonValueKind.Array ? [.. value.EnumerateArray()] : [value];
+        string[] texts = [.. values.Where(each => each.ValueKind == JsonValueKind.String).Select(TextOf).OfType<string>().Where(text => text.Length > 0)];
+        if (texts.Length != values.Length || texts.Length == 0)
+        {
+            Fail($"{pointer}/{dimension.Name}", ScopeRule);
+        }
+
+        return new DimensionFilter(dimension, texts);
     }
 
     List<DateOnly> ReadDates(Dictionary<string, JsonElement> members, string pointer)

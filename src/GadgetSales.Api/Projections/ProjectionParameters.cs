@@ -19,7 +19,7 @@ public static class ProjectionParameters
     /// <summary>Every parameter, in the order of the documents. The caller reads <c>format</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "measure", "grain", "horizon", "groupBy", "levels", "history", "from", "asOf", "timeZone",
+        "measure", "grain", "horizon", "groupBy", "levels", "quantiles", "total", "sums", "subtotals", "components", "backtest", "holidays", "exclude", "history", "from", "asOf", "timeZone",
         .. InsightCatalogue.SeriesDimensions.Select(dimension => dimension.Name), "format",
     ];
 
@@ -46,6 +46,7 @@ public static class ProjectionParameters
             Filters = InsightParameters.ReadFilters(parameters),
             AllowedStores = allowedStores,
         };
+        query = ProjectionExtras.Read(parameters, query);
         return parameters.Errors.Count == 0 ? query : null;
     }
 

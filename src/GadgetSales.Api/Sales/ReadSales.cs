@@ -7,7 +7,7 @@ using GadgetSales.Core.Sales;
 namespace GadgetSales.Api.Sales;
 
 /// <summary>GET of recorded sales, straight from the ledger: what was acknowledged is there.</summary>
-sealed class ReadSales(ISalesLedger ledger)
+sealed class ReadSales(ISalesLedger ledger, LinkedSales links)
 {
     public const int DefaultLimit = 100;
     public const int MaxLimit = 1_000;
@@ -26,10 +26,19 @@ sealed class ReadSales(ISalesLedger ledger)
     /// <summary>A sale of a store that the caller does not cover is as unknown as one that was never recorded.</summary>
     public async Task FindAsync(HttpContext context)
     {
+        var parameters = QueryParameters.Of(context.Request);
+        parameters.RefuseUnknown([]);
+        if (parameters.Errors.Count > 0)
+        {
+            await Problem.Invalid(parameters.Errors).ExecuteAsync(context);
+            return;
+        }
+
         var saleId = (string)context.GetRouteValue("saleId")!;
+        var caller = Caller.Of(context);
         var found = SaleId.IsValid(saleId) ? await ledger.FindAsync(saleId, context.RequestAborted) : null;
-        await (found is not null && Caller.Of(context).Covers(found.Sale.StoreId)
-            ? RecordedBody.WriteAsync(context, found)
+        await (found is not null && caller.Covers(found.Sale.StoreId)
+            ? RecordedBody.WriteAsync(context, found, await links.FindAsync(saleId, caller, context.RequestAborted))
             : new Problem(ProblemKind.SaleNotFound).ExecuteAsync(context));
     }
 

@@ -1,5 +1,7 @@
 using System.Globalization;
 using GadgetSales.Api.Projections;
+using GadgetSales.Api.Reconciliation;
+using GadgetSales.Api.Stores;
 using GadgetSales.Core.Sales;
 using Microsoft.OpenApi;
 using Swashbuckle.AspNetCore.SwaggerGen;
@@ -14,6 +16,7 @@ public sealed class SaleSchemas : IDocumentFilter
 {
     public const string Sale = nameof(Sale);
     public const string RecordedSale = nameof(RecordedSale);
+    public const string FoundSale = nameof(FoundSale);
     public const string SalePage = nameof(SalePage);
     public const string BatchResult = nameof(BatchResult);
     public const string Problem = nameof(Problem);
@@ -22,6 +25,8 @@ public sealed class SaleSchemas : IDocumentFilter
     static readonly (string Name, string Description)[] Tags =
     [
         ("Sales", "Post and read sales"),
+        ("Stores", "Stores, their clocks and tills"),
+        ("Reconciliation", "Does what was recorded agree with the tills?"),
         ("Insights", "What was sold"),
         ("Projections", "What will be sold"),
         ("Operations", "How the service is doing"),
@@ -47,13 +52,24 @@ public sealed class SaleSchemas : IDocumentFilter
         schemas[RecordedSale] = Object(
             "A sale as the ledger holds it: what was posted with its defaults, and what recording added. Optional members that were not given are left out.",
             [.. Members(SaleMembers.Recorded, swaggerDoc)]);
+        schemas[FoundSale] = Object(
+            "A recorded sale with what later receipts did to it.",
+            [
+                .. Members(SaleMembers.Recorded, swaggerDoc),
+                ("voidedBy", Text("The void that cancels it; absent where none does.")),
+                ("returns", List(Text("A sale id."), "The returns that name it; absent where none does.")),
+            ]);
         schemas[SalePage] = Object(
             "A page of recorded sales, newest last.",
             ("sales!", List(Ref(RecordedSale, swaggerDoc), "Ordered by soldAt, then saleId.")),
             ("nextCursor!", Text("Pass it as `cursor` for the next page; null on the last.", 512).Nullable()));
         schemas[BatchResult] = BatchSchema(swaggerDoc);
         schemas[Problem] = ProblemSchema();
-        context.SchemaGenerator.GenerateSchema(typeof(ProjectionEvents), context.SchemaRepository);
+        foreach (var body in (Type[])[typeof(ProjectionEvents), typeof(StoreBody), typeof(ZReportBody), typeof(ExplanationBody)])
+        {
+            context.SchemaGenerator.GenerateSchema(body, context.SchemaRepository);
+        }
+
         swaggerDoc.Tags = new HashSet<OpenApiTag>(Tags.Select(tag => new OpenApiTag { Name = tag.Name, Description = tag.Description }));
     }
 

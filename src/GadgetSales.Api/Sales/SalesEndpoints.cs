@@ -12,6 +12,7 @@ public static class SalesEndpoints
         var sales = routes.MapGroup("/v1").WithTags("Sales").WithMetadata(new AnswersAs(MediaTypes.Json));
         MapPosting(sales, routes.ServiceProvider);
         MapReading(sales, ActivatorUtilities.CreateInstance<ReadSales>(routes.ServiceProvider));
+        MapTracing(sales, ActivatorUtilities.CreateInstance<TraceSale>(routes.ServiceProvider));
     }
 
     static void MapPosting(RouteGroupBuilder sales, IServiceProvider services)
@@ -49,10 +50,10 @@ public static class SalesEndpoints
             .RequireScope(Scopes.SalesRead, StoreRule.Filter)
             .WithName("GetSale")
             .WithSummary("Read a recorded sale")
-            .WithDescription("Strongly consistent: what was acknowledged is found. A sale of a store that the key does not cover is as unknown as one that was never recorded.")
+            .WithDescription("Strongly consistent: what was acknowledged is found. `voidedBy` and `returns` name what later receipts did to it, where they did. A sale of a store that the key does not cover is as unknown as one that was never recorded.")
             .WithMetadata(find.Method, new ValueDocs("saleId", "The id it was posted with.", "LA-01:R2:1043"))
-            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "The recorded sale.", SaleSchemas.RecordedSale) { JsonExample = SaleExamples.RecordedText })
-            .Fails(ProblemKind.SaleNotFound);
+            .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "The recorded sale.", SaleSchemas.FoundSale) { JsonExample = SaleExamples.RecordedText })
+            .Fails(ProblemKind.ValidationFailed, ProblemKind.SaleNotFound);
 
         RequestDelegate external = read.FindExternalAsync;
         sales.MapGet("/sales", external)
@@ -86,4 +87,13 @@ public static class SalesEndpoints
             .WithMetadata(new ResultDocs(StatusCodes.Status200OK, "A page of sales.", SaleSchemas.SalePage))
             .Fails(ProblemKind.ValidationFailed, ProblemKind.StoreForbidden);
     }
+
+    static void MapTracing(RouteGroupBuilder sales, TraceSale trace) => sales.MapGet("/sales/{saleId}/trace", trace.HandleAsync)
+        .RequireScope(Scopes.SalesRead, StoreRule.Filter)
+        .WithName("TraceSale")
+        .WithSummary("Where a sale is on its way to the lake")
+        .WithDescription("When it was sold and recorded, whether the feed has carried it and what the lake holds of it; the void that cancels it and the returns that name it.")
+        .WithMetadata(new ValueDocs("saleId", "The id it was posted with.", "LA-01:R2:1043"), new AnswerDocs(SaleTrace.Example))
+        .Produces<SaleTrace>(StatusCodes.Status200OK, MediaTypes.Json)
+        .Fails(ProblemKind.ValidationFailed, ProblemKind.SaleNotFound, ProblemKind.LakeUnavailable);
 }

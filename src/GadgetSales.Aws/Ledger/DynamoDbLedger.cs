@@ -17,13 +17,15 @@ sealed class DynamoDbLedger : ISalesLedger
     readonly SaleItems _items;
     readonly SaleRecording _sales;
     readonly VoidRecording _voids;
+    readonly ReturnMarkers _returns;
     readonly LedgerMetrics _metrics;
     readonly LedgerHealth _health;
     readonly int _parallelism;
 
-    public DynamoDbLedger(SaleItems items, IOptions<AwsOptions> options, TimeProvider time, IMeterFactory meters, ILogger<DynamoDbLedger> logger)
+    public DynamoDbLedger(SaleItems items, ReturnMarkers returns, IOptions<AwsOptions> options, TimeProvider time, IMeterFactory meters, ILogger<DynamoDbLedger> logger)
     {
         _items = items;
+        _returns = returns;
         _metrics = new LedgerMetrics(meters);
         _sales = new SaleRecording(items, new AttemptClock(time), _metrics);
         _voids = new VoidRecording(items, _sales);
@@ -119,9 +121,16 @@ sealed class DynamoDbLedger : ISalesLedger
         return new SalePage(sales, next);
     }
 
-    Task<AppendOutcome> RecordAsync(Sale sale, CancellationToken cancellationToken) => sale.Type == SaleType.Void
-        ? _voids.AppendAsync(sale, cancellationToken)
-        : _sales.RecordAsync(_sales.Stamp(sale), cancellationToken);
+    async Task<AppendOutcome> RecordAsync(Sale sale, CancellationToken cancellationToken)
+    {
+        if (sale.Type == SaleType.Void)
+        {
+            return await _voids.AppendAsync(sale, cancellationToken);
+        }
+
+        await _returns.MarkAsync(sale, cancellationToken);
+        return await _sales.RecordAsync(_sales.Stamp(sale), cancellationToken);
+    }
 
     static SaleCursor CursorOf(Sale last) => new(last.SoldAt.UtcTicks, last.SaleId);
 

@@ -12,6 +12,9 @@ static class LedgerServices
         services.AddAWSService<IAmazonDynamoDB>((config, provider) => DynamoDbClient.Configure(
             config, provider.GetRequiredService<AwsConnection>(), provider.GetRequiredService<IOptions<AwsOptions>>().Value));
         services.AddSingleton<SaleItems>();
+        services.AddSingleton<ReturnMarkers>();
+        services.AddSingleton<ISaleLinks>(provider => provider.GetRequiredService<ReturnMarkers>());
+        services.AddSingleton<ILedgerNotes, DynamoDbNotes>();
         services.AddSingleton<LedgerTableCheck>();
         services.AddSingleton<ISalesLedger, DynamoDbLedger>();
     }

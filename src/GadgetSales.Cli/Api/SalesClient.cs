@@ -65,7 +65,7 @@ sealed class SalesClient : IDisposable
     /// <summary>Posts sales, one JSON document a line; at most 1,000 and 5 MB.</summary>
     internal async Task<BatchAnswer> PostBatchAsync(ReadOnlyMemory<byte> lines, CancellationToken cancellationToken)
     {
-        var (response, reason) = await SendAsync("v1/sales/batch", lines, NdJson, cancellationToken);
+        var (response, reason) = await SendAsync(HttpMethod.Post, "v1/sales/batch", lines, NdJson, cancellationToken);
         using (response)
         {
             return response is null ? new BatchAnswer.Unreachable(reason) : await ReadBatchAsync(response, cancellationToken);
@@ -75,7 +75,7 @@ sealed class SalesClient : IDisposable
     /// <summary>Posts one sale. <see cref="SaleStatus.Rejected"/> stands for every answer that records nothing, a refused key included.</summary>
     internal async Task<SaleAnswer> PostSaleAsync(ReadOnlyMemory<byte> sale, CancellationToken cancellationToken)
     {
-        var (response, reason) = await SendAsync("v1/sales", sale, PlainJson, cancellationToken);
+        var (response, reason) = await SendAsync(HttpMethod.Post, "v1/sales", sale, PlainJson, cancellationToken);
         using (response)
         {
             return response?.StatusCode switch
@@ -89,10 +89,20 @@ sealed class SalesClient : IDisposable
         }
     }
 
+    /// <summary>Puts a document in its place. Both null: it is there. <c>Unreachable</c> says why no answer came within the time for retries.</summary>
+    internal async Task<(ApiProblem? Problem, string? Unreachable)> PutAsync(string path, ReadOnlyMemory<byte> document, CancellationToken cancellationToken)
+    {
+        var (response, reason) = await SendAsync(HttpMethod.Put, path, document, PlainJson, cancellationToken);
+        using (response)
+        {
+            return response is null ? (null, reason) : response.IsSuccessStatusCode ? (null, null) : (await ProblemAsync(response, cancellationToken), null);
+        }
+    }
+
     public void Dispose() => _http.Dispose();
 
     async Task<(HttpResponseMessage? Response, string Reason)> SendAsync(
-        string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
+        HttpMethod method, string path, ReadOnlyMemory<byte> body, MediaTypeHeaderValue type, CancellationToken cancellationToken)
     {
         string reason;
         TimeSpan? retryAfter;
@@ -101,7 +111,7 @@ sealed class SalesClient : IDisposable
         {
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(path, UriKind.Relative)) { Content = new ReadOnlyMemoryContent(body) };
+                using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative)) { Content = new ReadOnlyMemoryContent(body) };
                 request.Content.Headers.ContentType = type;
                 var response = await _http.SendAsync(request, cancellationToken);
                 if (!IsTemporary(response.StatusCode))

@@ -9,7 +9,7 @@ namespace GadgetSales.Core.Feed;
 /// </summary>
 public static class SaleTable
 {
-    /// <summary>Partition key: the sale id, or that of a void marker.</summary>
+    /// <summary>Partition key: the sale id, or that of a marker or a note.</summary>
     public const string SaleId = "sale_id";
 
     /// <summary>Partition key of <see cref="ByStoreDay"/>: store id, <c>#</c> and business date.</summary>
@@ -40,6 +40,27 @@ public static class SaleTable
     /// The key of the marker that keeps an original from being voided twice. No sale has such an id, so whoever reads the stream knows a marker by its key.
     /// </summary>
     public static string VoidMarkerOf(string originalSaleId) => originalSaleId + "#void";
+
+    /// <summary>On a note: its id, which its key holds among other things.</summary>
+    public const string NoteId = "note_id";
+
+    /// <summary>On a note: the list it stands in and its place there.</summary>
+    public const string NoteList = "note_list";
+
+    /// <summary>On a note: the document.</summary>
+    public const string NoteJson = "note_json";
+
+    /// <summary>The key of a note. No sale has such an id, so whoever reads the stream drops it as it drops markers.</summary>
+    public static string NoteKeyOf(string kind, string id) => $"#{kind}#{id}";
+
+    /// <summary>The list of notes in <see cref="ByStoreDay"/>; it ends in no date, as the keys of days do.</summary>
+    public static string NoteListOf(string kind, string list) => $"#{kind}#{list}#notes";
+
+    /// <summary>The key of the marker that leads from an original to one of its returns.</summary>
+    public static string ReturnMarkerOf(string originalSaleId, string saleId) => $"{originalSaleId}#return#{saleId}";
+
+    /// <summary>The list of an original's returns in <see cref="ByStoreDay"/>.</summary>
+    public static string ReturnsOf(string originalSaleId) => $"{originalSaleId}#returns";
 
     public static string StoreDayOf(string storeId, DateOnly businessDate) => string.Create(CultureInfo.InvariantCulture, $"{storeId}#{businessDate:yyyy-MM-dd}");
 

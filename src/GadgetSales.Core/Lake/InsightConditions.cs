@@ -25,7 +25,7 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
 
         if (query is { LikeForLike: true, Comparison: { } comparison })
         {
-            conditions.Add($"store_id IN (SELECT store_id FROM {LakeSchema.View} WHERE {LakeSchema.Partition} <= {Bind(comparison.Span.From)})");
+            AddLikeForLike(conditions, comparison);
         }
 
         if (query.AllowedStores is { } stores)
@@ -48,6 +48,19 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
 
     string Among(IReadOnlySet<string> stores) => stores.Count == 0 ? "1 = 0" : $"store_id IN ({BindAll(stores.Order(StringComparer.Ordinal))})";
 
+    /// <summary>Stores that were open when the earlier range began, by what was said of them, else by their first sale, and that did not close before the later one ends.</summary>
+    void AddLikeForLike(List<string> conditions, Comparison comparison)
+    {
+        var sold = $"store_id IN (SELECT store_id FROM {LakeSchema.View} WHERE {LakeSchema.Partition} <= {Bind(comparison.Span.From)})";
+        string[] open = [.. query.StoreLives.Where(store => store.OpenedOn <= comparison.Span.From).Select(store => store.StoreId)];
+        conditions.Add(open.Length == 0 ? sold : $"({sold} OR store_id IN ({BindAll(open.Order(StringComparer.Ordinal))}))");
+        string[] others = [.. query.StoreLives.Where(store => store.OpenedOn > comparison.Span.From || store.ClosedOn < query.Span.To).Select(store => store.StoreId)];
+        if (others.Length > 0)
+        {
+            conditions.Add($"store_id NOT IN ({BindAll(others.Order(StringComparer.Ordinal))})");
+        }
+    }
+
     /// <summary>The lines of the groups that are named.</summary>
     public string Among(TopGroups top)
     {
@@ -61,11 +74,20 @@ internal sealed class InsightConditions(InsightQuery query, List<object> paramet
             : $"({string.Join(" OR ", top.Keys.Select(key => $"({string.Join(" AND ", query.GroupBy.Select((dimension, i) => Condition(new DimensionFilter(dimension, [key[i]]))))})"))})";
     }
 
-    static string Condition(DayPart part)
+    string Condition(DayPart part)
     {
         var (days, hours) = part.IsLater ? (">", ">=") : ("<", "<");
         const string day = "CAST(sold_at_local AS date)";
-        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {part.Hour.ToString(CultureInfo.InvariantCulture)}))";
+        return $"({day} {days} {LakeSchema.Partition} OR ({day} = {LakeSchema.Partition} AND hour(sold_at_local) {hours} {HourOf(part)}))";
+    }
+
+    /// <summary>Stores are bound in the order of their ids, so that the same question is the same text.</summary>
+    string HourOf(DayPart part)
+    {
+        var others = part.StoreHours.OrderBy(store => store.Key, StringComparer.Ordinal)
+            .Select(store => string.Create(CultureInfo.InvariantCulture, $" WHEN {Bind(store.Key)} THEN {store.Value}"));
+        var hour = part.Hour.ToString(CultureInfo.InvariantCulture);
+        return part.StoreHours.Count == 0 ? hour : $"CASE store_id{string.Concat(others)} ELSE {hour} END";
     }
 
     string Condition(DimensionFilter filter)

@@ -33,6 +33,9 @@ public sealed record InsightQuery
     /// <summary>Only stores that sold before the earlier range of the comparison began, or as it began.</summary>
     public bool LikeForLike { get; init; }
 
+    /// <summary>What was said of stores where like is compared with like; without it the first sale decides.</summary>
+    public IReadOnlyList<StoreLife> StoreLives { get; init; } = [];
+
     /// <summary>Only these groups, or these and all others as one; null for every group.</summary>
     public TopGroups? Top { get; init; }
 
@@ -135,15 +138,20 @@ internal enum ReceiptCount
 /// </summary>
 public sealed record DayPart
 {
-    DayPart(int hour, bool isLater) => (Hour, IsLater) = (hour, isLater);
+    DayPart(int hour, bool isLater, IReadOnlyDictionary<string, int>? storeHours) => (Hour, IsLater, StoreHours) = (hour, isLater, storeHours ?? NoStores);
 
     public int Hour { get; }
 
     public bool IsLater { get; }
 
-    public static DayPart From(int hour) => new(hour, isLater: true);
+    /// <summary>The hour of stores whose clocks show another one, from 0 to 24.</summary>
+    public IReadOnlyDictionary<string, int> StoreHours { get; }
 
-    public static DayPart Before(int hour) => new(hour, isLater: false);
+    public static DayPart From(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: true, storeHours);
+
+    public static DayPart Before(int hour, IReadOnlyDictionary<string, int>? storeHours = null) => new(hour, isLater: false, storeHours);
+
+    static IReadOnlyDictionary<string, int> NoStores { get; } = new Dictionary<string, int>(StringComparer.Ordinal);
 }
 
 /// <summary>The groups that <c>top</c> keeps, by their keys along the grouping; the others are one row a period, and a currency where it is grouped by that.</summary>

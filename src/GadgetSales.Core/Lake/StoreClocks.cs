@@ -1,3 +1,5 @@
+using GadgetSales.Core.Stores;
+
 namespace GadgetSales.Core.Lake;
 
 /// <summary>
@@ -30,6 +32,12 @@ public sealed class StoreClocks(IReadOnlyDictionary<string, TimeSpan> offsets)
 
     public static StoreClocks Read(LakeResult result) => new(result.Rows.ToDictionary(
         row => (string)row[0]!, row => TimeSpan.FromMinutes((long)(row[2] ?? row[1])!), StringComparer.Ordinal));
+
+    /// <summary>With the zones of stores that were described in place of what their sales tell. Stores that sold nothing have nothing to be cut.</summary>
+    public StoreClocks With(IReadOnlyDictionary<string, StoreClock> described, DateTimeOffset now) => new(offsets.ToDictionary(
+        store => store.Key,
+        store => described.TryGetValue(store.Key, out var clock) && clock.Zone is { } zone ? zone.GetUtcOffset(now) : store.Value,
+        StringComparer.Ordinal));
 
     /// <summary>How far <paramref name="date"/> has come at each store.</summary>
     /// <param name="otherwise">The offset of stores whose clock is unknown, where no store's is known.</param>

@@ -8,7 +8,7 @@ namespace GadgetSales.Core.Sales;
 /// characters, line and paragraph separators, halves of surrogate pairs, byte order marks and bidirectional embeddings, overrides and
 /// isolates; joiners and direction marks, which scripts and emoji need, are allowed.
 /// </summary>
-static class PrintableText
+public static class PrintableText
 {
     /// <summary>Whether the text is trimmed, not empty, at most <paramref name="maxLength"/> code points long and printable.</summary>
     public static bool IsValid(string text, int maxLength)

@@ -36,9 +36,6 @@ public sealed record Sale
     /// <summary>The trading day it counts for; by default the local date of <see cref="SoldAt"/>, and within seven days of it.</summary>
     public required DateOnly BusinessDate { get; init; }
 
-    /// <summary>The till left the business date to us. No part of the content: such a sale replays one of any date.</summary>
-    public bool IsDateOurs { get; init; }
-
     /// <summary>ISO 4217, upper case, one of <see cref="Currencies"/>.</summary>
     public required string Currency { get; init; }
 
@@ -72,6 +69,14 @@ public sealed record Sale
 
     /// <summary>The till's own texts, ordered by key as UTF-16: kept and answered, never analysed.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
+
+    /// <summary>
+    /// The sender left the business date out. It is no content: such a sale replays whatever date was recorded, because the store's day may have been described since.
+    /// </summary>
+    public bool IsBusinessDateAssumed { get; init; }
+
+    /// <summary>The sender wrote <c>Z</c>, whatever wall clock that became. It is no content: such a sale is compared by its instant.</summary>
+    public bool IsSoldAtZulu { get; init; }
 
     /// <summary>Equal content: line by line, and with the offset of <see cref="SoldAt"/>.</summary>
     public bool Equals(Sale? other) => other is not null && SaleDifferences.Between(this, other, exactly: true).Count == 0;

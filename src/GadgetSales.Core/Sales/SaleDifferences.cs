@@ -18,8 +18,8 @@ public static class SaleDifferences
         found.Add(SaleMember.ReceiptNumber, recorded.ReceiptNumber == posted.ReceiptNumber);
         found.Add(SaleMember.Type, recorded.Type == posted.Type);
         found.Add(SaleMember.OriginalSaleId, recorded.OriginalSaleId == posted.OriginalSaleId);
-        found.Add(SaleMember.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt) || (!exactly && posted.SoldAt.Offset == TimeSpan.Zero && recorded.SoldAt == posted.SoldAt));
-        found.Add(SaleMember.BusinessDate, recorded.BusinessDate == posted.BusinessDate || (!exactly && posted.IsDateOurs));
+        found.Add(SaleMember.SoldAt, recorded.SoldAt.EqualsExact(posted.SoldAt) || (!exactly && posted.IsSoldAtZulu && recorded.SoldAt == posted.SoldAt));
+        found.Add(SaleMember.BusinessDate, recorded.BusinessDate == posted.BusinessDate || (!exactly && posted.IsBusinessDateAssumed));
         found.Add(SaleMember.Currency, recorded.Currency == posted.Currency);
         found.Add(SaleMember.Channel, recorded.Channel == posted.Channel);
         found.Add(SaleMember.ExternalId, recorded.ExternalId == posted.ExternalId);

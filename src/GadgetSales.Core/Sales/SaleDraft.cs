@@ -1,3 +1,5 @@
+using GadgetSales.Core.Stores;
+
 namespace GadgetSales.Core.Sales;
 
 /// <summary>A sale's members as far as they could be read; null where a member is absent or was refused.</summary>
@@ -26,9 +28,18 @@ struct SaleDraft
     public RecordedDraft Recorded;
 
     /// <summary>The sale with its defaults filled in; what is missing or was refused is made up, harmlessly for the other rules.</summary>
-    public readonly Sale ToSale(string saleId)
+    /// <param name="saleId">The sale's id.</param>
+    /// <param name="clocks">Of the stores that were described; null where none matter.</param>
+    public readonly Sale ToSale(string saleId, IStoreClocks? clocks = null)
     {
         var soldAt = SoldAt ?? new DateTimeOffset((BusinessDate ?? new DateOnly(2000, 1, 1)).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        var isZulu = soldAt.Offset == TimeSpan.Zero;
+        var clock = StoreId is not null && SoldAt is not null && (isZulu || BusinessDate is null) ? clocks?.Of(StoreId) : null;
+        if (clock is not null && isZulu)
+        {
+            soldAt = clock.Show(soldAt);
+        }
+
         return new Sale
         {
             SaleId = saleId,
@@ -38,8 +49,9 @@ struct SaleDraft
             Type = Type ?? SaleType.Sale,
             OriginalSaleId = OriginalSaleId,
             SoldAt = soldAt,
-            BusinessDate = BusinessDate ?? DateOnly.FromDateTime(soldAt.DateTime),
-            IsDateOurs = BusinessDate is null,
+            BusinessDate = BusinessDate ?? clock?.BusinessDateOf(soldAt) ?? DateOnly.FromDateTime(soldAt.DateTime),
+            IsSoldAtZulu = isZulu,
+            IsBusinessDateAssumed = BusinessDate is null,
             Currency = Currency ?? "",
             Channel = Channel,
             ExternalId = ExternalId,

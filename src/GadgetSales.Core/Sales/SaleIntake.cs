@@ -1,4 +1,5 @@
 using FluentValidation;
+using GadgetSales.Core.Stores;
 
 namespace GadgetSales.Core.Sales;
 
@@ -6,7 +7,7 @@ namespace GadgetSales.Core.Sales;
 /// Turns a posted document into a valid sale or into everything that is wrong with it: strict JSON, then the rules of <see cref="SaleValidator"/>.
 /// Used by every way in, so that all accept the same. Never throws for what the bytes hold. Safe to share between threads.
 /// </summary>
-public sealed class SaleIntake(IValidator<Sale> validator)
+public sealed class SaleIntake(IValidator<Sale> validator, IStoreClocks? clocks = null)
 {
     /// <summary>The largest document of one sale.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -45,7 +46,7 @@ public sealed class SaleIntake(IValidator<Sale> validator)
         }
 
         var lacksId = saleId is null && !errors.List.Any(error => error.Place == "/saleId");
-        var sale = draft.ToSale(saleId ?? Unknown);
+        var sale = draft.ToSale(saleId ?? Unknown, clocks);
         Validate(sale, draft, ref errors);
         if (lacksId)
         {

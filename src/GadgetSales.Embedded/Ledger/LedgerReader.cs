@@ -45,6 +45,9 @@ public sealed class LedgerReader : IFeedSource, IDisposable
     /// <summary>The recorded sale, or null.</summary>
     public RecordedSale? Find(string saleId) => Read(connection => connection.Find(saleId));
 
+    /// <inheritdoc cref="ISaleLinks.FindAsync"/>
+    public SaleLinks FindLinks(string saleId) => Read(connection => connection.FindLinks(saleId));
+
     /// <inheritdoc cref="ISalesLedger.ListAsync"/>
     public SalePage List(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)
     {

@@ -6,18 +6,20 @@ namespace GadgetSales.Embedded.Ledger;
 /// <summary>The running parts of a started ledger, in the order in which they depend on each other.</summary>
 sealed class OpenLedger : IDisposable
 {
-    readonly string _path;
     readonly LedgerLock _lock;
     readonly ILogger _logger;
 
     OpenLedger(string path, LedgerLock ledgerLock, LedgerReader reader, LedgerWriter writer, ILogger logger)
     {
-        _path = path;
+        Path = path;
         _lock = ledgerLock;
         _logger = logger;
         Reader = reader;
         Writer = writer;
     }
+
+    /// <summary>The ledger's file.</summary>
+    public string Path { get; }
 
     public LedgerReader Reader { get; }
 
@@ -27,7 +29,7 @@ sealed class OpenLedger : IDisposable
     /// <exception cref="EmbeddedStoreException">The folder or the file cannot serve.</exception>
     public static OpenLedger Open(string path, LedgerWriter writer, TimeProvider time, ILogger logger)
     {
-        DataDirectory.Prepare(Path.GetDirectoryName(path)!);
+        DataDirectory.Prepare(System.IO.Path.GetDirectoryName(path)!);
         var opened = new Stack<IDisposable>();
         try
         {
@@ -69,7 +71,7 @@ sealed class OpenLedger : IDisposable
         Reader.Dispose();
         Writer.Dispose();
         _lock.Dispose();
-        LedgerLog.Closed(_logger, _path, waiting);
+        LedgerLog.Closed(_logger, Path, waiting);
     }
 
     static DateTimeOffset LastRecordedAt(LedgerReader reader, FeedPosition head) =>

@@ -15,6 +15,10 @@ sealed class ReadConnection : IDisposable
     readonly SqliteStatement _head;
     SqliteStatement? _external;
 
+    // Prepared when they are first needed: a ledger of an older version, read beside the service that is to raise it, has no such table yet.
+    SqliteStatement? _voidOf;
+    SqliteStatement? _returnsOf;
+
     ReadConnection(SqliteDatabase database)
     {
         _database = database;
@@ -53,6 +57,14 @@ sealed class ReadConnection : IDisposable
         {
             _find.Reset();
         }
+    }
+
+    public SaleLinks FindLinks(string saleId)
+    {
+        _voidOf ??= _database.Prepare("SELECT sale_id FROM sales WHERE voids = ?1");
+        _returnsOf ??= _database.Prepare("SELECT sale_id FROM returns WHERE original_sale_id = ?1 ORDER BY sale_id");
+        var voidedBy = Ids(_voidOf.Bind(1, saleId));
+        return new SaleLinks(voidedBy.Count == 0 ? null : voidedBy[0], Ids(_returnsOf.Bind(1, saleId)));
     }
 
     public SalePage List(string storeId, DateOnly businessDate, SaleCursor after, int limit, CancellationToken cancellationToken)
@@ -162,6 +174,26 @@ sealed class ReadConnection : IDisposable
         _after.Dispose();
         _head.Dispose();
         _external?.Dispose();
+        _voidOf?.Dispose();
+        _returnsOf?.Dispose();
         _database.Dispose();
+    }
+
+    static List<string> Ids(SqliteStatement select)
+    {
+        try
+        {
+            List<string> ids = [];
+            while (select.Step())
+            {
+                ids.Add(System.Text.Encoding.UTF8.GetString(select.GetBytes(0)));
+            }
+
+            return ids;
+        }
+        finally
+        {
+            select.Reset();
+        }
     }
 }

@@ -14,7 +14,7 @@ namespace GadgetSales.Embedded.Ledger;
 /// Works between <see cref="StartAsync"/> and <see cref="StopAsync"/>, as a hosted service.
 /// </summary>
 public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider time, IMeterFactory meters, ILogger<SqliteLedger> logger)
-    : ISalesLedger, IFeedSource, IHostedService, IAsyncDisposable
+    : ISalesLedger, ISaleLinks, IFeedSource, IHostedService, IAsyncDisposable
 {
     static readonly TimeSpan OverloadLogInterval = TimeSpan.FromSeconds(10);
 
@@ -30,6 +30,10 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
 
     /// <summary>The latest entries, in memory.</summary>
     internal RecentEntries Recent => Opened.Writer.Recent;
+
+    /// <summary>The file, while it can be used.</summary>
+    /// <exception cref="LedgerUnavailableException">The ledger is not started, or stopped.</exception>
+    internal string OpenPath => Opened.Path;
 
     OpenLedger Opened => Volatile.Read(ref _open) ?? throw Stopped();
 
@@ -80,6 +84,12 @@ public sealed class SqliteLedger(IOptions<EmbeddedOptions> options, TimeProvider
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult(Opened.Reader.Find(saleId));
+    }
+
+    ValueTask<SaleLinks> ISaleLinks.FindAsync(string saleId, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(Opened.Reader.FindLinks(saleId));
     }
 
     public ValueTask<SalePage> ListAsync(string storeId, DateOnly businessDate, string? cursor, int limit, CancellationToken cancellationToken)

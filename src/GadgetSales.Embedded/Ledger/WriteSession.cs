@@ -16,6 +16,7 @@ sealed class WriteSession : IDisposable
     readonly SqliteStatement _insert;
     readonly SqliteStatement _find;
     readonly SqliteStatement _voided;
+    readonly SqliteStatement _return;
 
     public WriteSession(SqliteDatabase database)
     {
@@ -29,6 +30,7 @@ sealed class WriteSession : IDisposable
             """);
         _find = database.Prepare("SELECT recorded FROM sales WHERE sale_id = ?1");
         _voided = database.Prepare("SELECT seq FROM sales WHERE voids = ?1");
+        _return = database.Prepare("INSERT INTO returns (original_sale_id, sale_id) VALUES (?1, ?2)");
     }
 
     /// <summary>Pages written to the write-ahead log since the last call.</summary>
@@ -69,6 +71,7 @@ sealed class WriteSession : IDisposable
         _insert.Dispose();
         _find.Dispose();
         _voided.Dispose();
+        _return.Dispose();
         _database.Dispose();
     }
 
@@ -108,7 +111,18 @@ sealed class WriteSession : IDisposable
             .Bind(6, sale.ExternalId)
             .BindUtf8(7, offered.Json.Span)
             .Execute();
-        return _database.Changes > 0;
+        if (_database.Changes == 0)
+        {
+            return false;
+        }
+
+        // The position is asked for afterwards: this table has no row ids, so the last one inserted stays the sale's.
+        if (sale is { Type: SaleType.Return, OriginalSaleId: { } original })
+        {
+            _return.Bind(1, original).Bind(2, sale.SaleId).Execute();
+        }
+
+        return true;
     }
 
     bool TryFindExisting(OfferedSale offered)

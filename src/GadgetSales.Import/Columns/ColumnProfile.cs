@@ -22,6 +22,7 @@ sealed class ColumnProfile
     Seen? _open;
     bool _hasReceipt;
     Seen? _discountOfSeveral;
+    (string? SaleId, string Discount)? _lastDiscount;
 
     internal ColumnProfile(ColumnMapping columns, ImportSettings settings, RowFilter filter)
     {
@@ -123,11 +124,28 @@ sealed class ColumnProfile
             }
         }
 
-        if (_asksForDiscount && _discountOfSeveral is null && _columns.Value(ImportFields.Discount, row) is { } discount && HasDigitAboveZero(discount)
-            && !discount.EndsWith('%') && _columns.Value(ImportFields.LineTotal, row) is null && _columns.Value(ImportFields.Quantity, row) is { } quantity && !IsOne(quantity))
+        if (_asksForDiscount && _discountOfSeveral is null && _columns.Value(ImportFields.LineTotal, row) is null)
+        {
+            ObserveDiscount(row, line);
+        }
+    }
+
+    /// <summary>A discount may be of each piece, of the line, or of the whole receipt and repeated on its lines.</summary>
+    void ObserveDiscount(string[] row, long line)
+    {
+        if (_columns.Value(ImportFields.Discount, row) is not { } discount || !HasDigitAboveZero(discount) || discount.EndsWith('%'))
+        {
+            _lastDiscount = null;
+            return;
+        }
+
+        var onReceipt = (_columns.Value(ImportFields.SaleId, row), discount);
+        if (onReceipt == _lastDiscount || (_columns.Value(ImportFields.Quantity, row) is { } quantity && !IsOne(quantity)))
         {
             _discountOfSeveral = new Seen(line, discount);
         }
+
+        _lastDiscount = onReceipt;
     }
 
     static bool HasDigitAboveZero(string text) => text.AsSpan().IndexOfAnyInRange('1', '9') >= 0;
@@ -186,7 +204,7 @@ sealed class ColumnProfile
     {
         if (_discountOfSeveral is { } seen)
         {
-            refusals.Add($"{_columns.NameOf(ImportFields.Discount)}: {seen} is on a line of several pieces and no total is beside it: give --discount-per line or --discount-per unit.");
+            refusals.Add($"{_columns.NameOf(ImportFields.Discount)}: {seen} is on a line of several pieces or on several lines of a receipt, and no total is beside it: give --discount-per line or --discount-per unit; a discount of the whole receipt belongs to none of its lines, leave it out with --set discount= and enter it by hand.");
         }
     }
 }

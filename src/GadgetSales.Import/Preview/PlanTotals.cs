@@ -5,7 +5,7 @@ using GadgetSales.Import.Receipts;
 namespace GadgetSales.Import.Preview;
 
 /// <summary>Sums up the receipts of a file for its plan.</summary>
-sealed class PlanTotals
+sealed class PlanTotals(DateTimeOffset now)
 {
     const int MostFaults = 20;
     const int MostSamples = 5;
@@ -18,7 +18,13 @@ sealed class PlanTotals
     readonly List<LineFault> _faults = [];
     readonly List<string> _samples = [];
 
+    long _ahead;
+    long _firstAhead;
+
     internal long FaultyRows { get; private set; }
+
+    /// <summary>Said and not refused: the clock that counts is the service's.</summary>
+    internal IEnumerable<string> Notes => _ahead == 0 ? [] : [$"{_ahead} sales lie more than a day ahead of this machine's clock, the first on line {_firstAhead}: the service refuses such"];
 
     internal IReadOnlyList<CurrencyTotal> Totals => [.. _totals.Values];
 
@@ -47,6 +53,10 @@ sealed class PlanTotals
         if (receipt.Document is { } sale)
         {
             Add(sale);
+            if (sale.SoldAt > now + SaleValidator.MaxFuture && _ahead++ == 0)
+            {
+                _firstAhead = receipt.Lines[0].Number;
+            }
         }
     }
 

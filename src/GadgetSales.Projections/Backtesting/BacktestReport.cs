@@ -47,18 +47,18 @@ internal sealed class BacktestReport(OpenSeries series, Mixture mixture, double[
 
     (double Absolute, double Square) Scales(int period)
     {
-        var first = backtest.Origins[0];
+        double[] known = [.. series.LeftOut.Select(index => series.Prepared.Raw[index]), .. values.AsSpan(0, backtest.Origins[0])];
         var (absolute, square, count) = (0.0, 0.0, 0);
-        for (var i = period; i < first; i++, count++)
+        for (var i = period; i < known.Length; i++, count++)
         {
-            var change = values[i] - values[i - period];
+            var change = known[i] - known[i - period];
             absolute += Math.Abs(change);
             square += change * change;
         }
-        for (var i = 0; absolute == 0 && i < first; i++, count = first)
+        for (var i = 0; absolute == 0 && i < known.Length; i++, count = known.Length)
         {
-            absolute += Math.Abs(values[i]);
-            square += values[i] * values[i];
+            absolute += Math.Abs(known[i]);
+            square += known[i] * known[i];
         }
         return absolute == 0 ? (1, 1) : (absolute / count, Math.Sqrt(square / count));
     }

@@ -17,11 +17,12 @@ internal static class Outliers
     const int RoomInCycles = 13;
     const int RoomOfLongGrains = 30;
 
-    public static void CutDown(double[] values, IReadOnlyList<int> candidatePeriods, int cycle, List<string> notes)
+    /// <returns>How many values were cut down.</returns>
+    public static int CutDown(double[] values, IReadOnlyList<int> candidatePeriods, int cycle, List<string> notes)
     {
         if (values.Length < FewestValues)
         {
-            return;
+            return 0;
         }
         var year = candidatePeriods.Max(period => (int?)(period is 365 or 366 ? 364 : period)) ?? 0;
         var room = cycle > 1 ? RoomInCycles * cycle : RoomOfLongGrains;
@@ -50,6 +51,7 @@ internal static class Outliers
         {
             notes.Add($"{cut.ToString(CultureInfo.InvariantCulture)} value(s) far above all around them are taken as orders that do not repeat.");
         }
+        return cut;
     }
 
     /// <summary>The largest few of each stretch: only they can be outliers.</summary>

@@ -7,10 +7,16 @@ namespace GadgetSales.Projections.Preparation;
 /// <param name="Factors">What leads back to the unit of the request, for each step of history and horizon.</param>
 /// <param name="Observed">False where a value says nothing of what would have been sold.</param>
 /// <param name="Notes">What was done, in words.</param>
+/// <param name="BulkOrders">How many values were cut down.</param>
 /// <param name="Doubt">How likely it is that nothing will be sold any more, 0 to 1.</param>
 internal sealed record PreparedHistory(
-    double[] Raw, double[] Learn, double[] Targets, double[] Factors, bool[] Observed, IReadOnlyList<string> Notes, double Doubt)
+    double[] Raw, double[] Learn, double[] Targets, double[] Factors, bool[] Observed, IReadOnlyList<string> Notes, int BulkOrders, double Doubt)
 {
+    const int MostSingle = 2;
+
+    /// <summary>Orders that came a few times will come again and belong to the mean; one or two do not.</summary>
+    public bool BulkOrdersRepeat => BulkOrders > MostSingle;
+
     /// <summary>Whether the history ends with values that say nothing: closed, out of stock or an outage.</summary>
     public bool EndsUnobserved => Observed.Length > 0 && !Observed[^1] && Raw[^1] == 0;
 
@@ -39,12 +45,13 @@ internal sealed record PreparedHistory(
         {
             targets[i] = observed[i] ? targets[i] : learn[i];
         }
+        var cut = 0;
         if (request.NonNegative)
         {
-            Outliers.CutDown(learn, request.CandidatePeriods, cycle, texts);
+            cut = Outliers.CutDown(learn, request.CandidatePeriods, cycle, texts);
             LevelShift.Bridge(learn, targets, factors, cycle, texts);
         }
-        return new(values, learn, targets, factors, observed, texts, doubt);
+        return new(values, learn, targets, factors, observed, texts, cut, doubt);
     }
 
     /// <summary>The period in which values at the same position compare: a week of days or hours; else 1.</summary>

@@ -1,4 +1,5 @@
 using GadgetSales.Core.Lake;
+using GadgetSales.Projections.Calendar;
 
 namespace GadgetSales.Projections.Series;
 
@@ -14,7 +15,10 @@ public static class FitValues
     /// returns dominate, so they are held at 0 or more only when their history never fell below. An average without a value repeats the one before:
     /// a day without a sale says nothing about the size of a basket.
     /// </summary>
-    public static ForecastRequest Of(SeriesHistory series, ProjectionQuery query)
+    public static ForecastRequest Of(SeriesHistory series, ProjectionQuery query) => Of(series, query, query.GroupBy);
+
+    /// <param name="dimensions">What the key of the series is made of.</param>
+    public static ForecastRequest Of(SeriesHistory series, ProjectionQuery query, IReadOnlyList<Dimension> dimensions)
     {
         var values = new double[series.Values.Count];
         var last = (double)(series.Values.FirstOrDefault(value => value is not null) ?? 0);
@@ -33,6 +37,26 @@ public static class FitValues
             }
         }
 
-        return new ForecastRequest(values, query.Grain.Seasons, query.Horizon, query.Levels, neverNegative || !Array.Exists(values, value => value < 0));
+        return new ForecastRequest(values, query.Grain.Seasons, query.Horizon, query.Levels, neverNegative || !Array.Exists(values, value => value < 0))
+        {
+            Calendar = query.Holidays is { } holidays && query.Grain.Grain != Grain.Year ? new SeriesCalendar(query.Axis.Grain, query.Axis.PeriodAt(series.Start), holidays.Country) : null,
+            Exclude = Excluded(query, series, dimensions),
+            Events = query.Events.Count == 0 ? [] : EventEffects.Learnt(query, dimensions, series.Key, series.Start),
+            Quantiles = query.Quantiles,
+            WithComponents = query.WithComponents,
+        };
     }
+
+    /// <summary>The dates that are asked to be, and those on which a closed day was opened: neither says what is usual.</summary>
+    static int[] Excluded(ProjectionQuery query, SeriesHistory series, IReadOnlyList<Dimension> dimensions)
+    {
+        DateSpan[] spans =
+        [
+            .. query.Exclude,
+            .. query.Events.Where(each => each.Opens && each.Touches(dimensions, series.Key)).SelectMany(each => each.Dates).Select(date => new DateSpan(date, date)),
+        ];
+        return spans.Length == 0 ? [] : [.. Enumerable.Range(0, series.Values.Count).Where(i => Holds(query.DatesAt(series.Start + i - query.Axis.Length), spans))];
+    }
+
+    static bool Holds(DateSpan dates, DateSpan[] spans) => Array.Exists(spans, span => span.From <= dates.To && span.To >= dates.From);
 }

@@ -5,6 +5,9 @@ namespace GadgetSales.Projections.Series;
 /// <summary>What was sold in the complete periods: the groups and, with grouping, their totals.</summary>
 public sealed record History(IReadOnlyList<SeriesHistory> Series, IReadOnlyList<SalesTotal> Totals)
 {
+    /// <summary>As <see cref="Projection.Subtotals"/>.</summary>
+    public IReadOnlyList<SalesSubtotals> Subtotals { get; init; } = [];
+
     /// <param name="table">The answer to <see cref="ProjectionQuery.Sales"/>.</param>
     /// <exception cref="LakeQueryException"><c>value_out_of_range</c>: a sum exceeds 64 bits.</exception>
     public static History Read(ProjectionQuery query, InsightTable table) => Of(
@@ -16,12 +19,17 @@ public sealed record History(IReadOnlyList<SeriesHistory> Series, IReadOnlyList<
     public static History Of(ProjectionQuery query, IReadOnlyList<SeriesHistory> series, IReadOnlyList<SeriesHistory> totals) => new(
         series,
         query.GroupBy.Count == 0 || series.Count == 0 ? []
-        : query.Sales.TotalsBy is null ? Sums(query, series)
-        : [.. totals.Select(total => new SalesTotal(total, []))]);
-
-    static SalesTotal[] Sums(ProjectionQuery query, IReadOnlyList<SeriesHistory> series)
+        : query.Sales.TotalsBy is null ? Sums(query, series, query.TotalsBy)
+        : [.. totals.Select(total => new SalesTotal(total, []))])
     {
-        int[] by = [.. query.TotalsBy.Select(dimension => query.GroupBy.ToList().IndexOf(dimension))];
+        Subtotals = !query.HasSubtotals || series.Count == 0 ? [] : [.. query.GroupBy.Except(query.TotalsBy)
+            .Select(dimension => (IReadOnlyList<Dimension>)[dimension, .. query.TotalsBy])
+            .Select(by => new SalesSubtotals(by, Sums(query, series, by)))],
+    };
+
+    static SalesTotal[] Sums(ProjectionQuery query, IReadOnlyList<SeriesHistory> series, IReadOnlyList<Dimension> dimensions)
+    {
+        int[] by = [.. dimensions.Select(dimension => query.GroupBy.ToList().IndexOf(dimension))];
         return [.. Enumerable.Range(0, series.Count)
             .GroupBy(i => new GroupKey([.. by.Select(at => series[i].Key[at])]))
             .Select(group => new SalesTotal(Sum([.. group.Select(i => series[i])], group.Key.Values), [.. group]))];
@@ -32,3 +40,6 @@ public sealed record History(IReadOnlyList<SeriesHistory> Series, IReadOnlyList<
 
 /// <param name="Parts">Where in <see cref="History.Series"/> the groups are that add up to it; empty where groups do not add up.</param>
 public sealed record SalesTotal(SeriesHistory Sales, IReadOnlyList<int> Parts);
+
+/// <param name="By">What they are kept apart by.</param>
+public sealed record SalesSubtotals(IReadOnlyList<Dimension> By, IReadOnlyList<SalesTotal> Totals);

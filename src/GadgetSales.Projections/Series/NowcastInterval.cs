@@ -10,21 +10,10 @@ public sealed record NowcastInterval(double Level, long Lower, long Upper)
         value - Reach(today, days, weight, (series, j) => series.Points[j] - series.Intervals[l].Lower[j]),
         value + Reach(today, days, weight, (series, j) => series.Intervals[l].Upper[j] - series.Points[j]));
 
-    /// <summary>
-    /// How far the sum of days may stray when each strays by its own reach and any two go together as the errors of the backtest did: the variance of a sum of equally
-    /// correlated terms. With a correlation of 1 the reaches add up; with 0 they average out. The rest of today strays with the days that follow.
-    /// </summary>
+    /// <summary>How far the sum of days may stray when any two go together as the errors of the backtest did. The rest of today strays with the days that follow.</summary>
     static long Reach(NowcastPart today, NowcastPart? days, Func<bool, int, double> weight, Func<SeriesProjection, int, long> of)
     {
-        var correlation = days?.Series?.Accuracy?.ErrorCorrelation ?? 1;
-        var (sum, squares) = (0.0, 0.0);
-        foreach (var reach in Each(today, isToday: true).Concat(Each(days, isToday: false)))
-        {
-            sum += reach;
-            squares += reach * reach;
-        }
-
-        return (long)Math.Ceiling(Math.Sqrt((squares * (1 - correlation)) + (sum * sum * correlation)));
+        return CorrelatedReach.Of(Each(today, isToday: true).Concat(Each(days, isToday: false)), days?.Series?.Accuracy?.ErrorCorrelation ?? 1);
 
         IEnumerable<double> Each(NowcastPart? part, bool isToday) =>
             part?.Series is { } series ? Enumerable.Range(part.First, part.Count).Select(j => weight(isToday, j) * of(series, j)) : [];

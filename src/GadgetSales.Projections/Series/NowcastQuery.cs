@@ -20,13 +20,16 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
     public int CompleteDays => Grain.Day.Count(Start, At.Date);
 
     /// <summary>What the running day has sold: the only period of the answer. Null in its first hour, where nothing is complete.</summary>
-    public ProjectionQuery? SoldToday => At.Hour == 0 ? null : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(At.Hour) };
+    public ProjectionQuery? SoldToday => Rest.DayPart is not { } rest ? null
+        : Rest with { Axis = new PeriodAxis(Grain.Day, At.Date, At.Date.AddDays(1)), DayPart = DayPart.Before(rest.Hour, rest.StoreHours) };
 
     /// <summary>The same question of another measure, with totals kept apart in the same way.</summary>
     public NowcastQuery Of(Measure measure) => this with { Rest = Rest with { Measure = measure, TotalsByCurrency = true }, Days = Days is null ? null : Days with { Measure = measure, TotalsByCurrency = true } };
 
     /// <param name="at">Rounded down to the hour.</param>
-    public static NowcastQuery Of(NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy)
+    /// <param name="storeHours">Of stores where another number of hours of that day is complete, from 0 to 24.</param>
+    public static NowcastQuery Of(
+        NowcastPeriod period, DateTime at, Measure measure, IReadOnlyList<double> levels, IReadOnlyList<Dimension> groupBy, IReadOnlyDictionary<string, int>? storeHours = null)
     {
         at = Grain.Hour.Truncate(at);
         var yesterday = DateOnly.FromDateTime(at).AddDays(-1);
@@ -40,7 +43,7 @@ public sealed record NowcastQuery(NowcastPeriod Period, DateTime At, ProjectionQ
             Axis = PeriodAxis.UpTo(yesterday, null, ProjectionGrain.Day),
             GroupBy = groupBy,
         };
-        var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 ? null : DayPart.From(at.Hour) };
+        var rest = days with { Horizon = RestSteps, DayPart = at.Hour == 0 && storeHours is null or { Count: 0 } ? null : DayPart.From(at.Hour, storeHours) };
         return new NowcastQuery(period, at, rest, period == NowcastPeriod.Day ? null : days);
     }
 }

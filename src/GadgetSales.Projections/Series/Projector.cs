@@ -1,94 +1,69 @@
+using GadgetSales.Core.Lake;
+
 namespace GadgetSales.Projections.Series;
 
-/// <summary>Projects all series of a question in parallel and makes the parts sum to their totals.</summary>
+/// <summary>Projects all series of a question: every one by itself, then changed by events, then made to add up.</summary>
 public static class Projector
 {
     /// <param name="parallel">How many series at once, and on which scheduler. Its token stops the work within milliseconds.</param>
     public static async Task<Projection> ProjectAsync(ProjectionQuery query, History history, ParallelOptions parallel)
     {
-        SeriesHistory[] all = [.. history.Series, .. history.Totals.Where(total => total.Parts.Count != 1).Select(total => total.Sales)];
-        var forecasts = new ForecastDraft[all.Length];
-        var factors = query.Events.Count > 0 ? EventEffects.Factors(query) : null;
-        await Parallel.ForAsync(0, all.Length, parallel, (i, cancellationToken) =>
+        List<(SeriesHistory Sales, IReadOnlyList<Dimension> By)> all = [.. history.Series.Select(series => (series, query.GroupBy))];
+        var places = new Dictionary<SalesTotal, int>(ReferenceEqualityComparer.Instance);
+        foreach (var (by, totals) in history.Subtotals.Select(subtotals => (subtotals.By, subtotals.Totals)).Append((query.TotalsBy, history.Totals)))
         {
-            forecasts[i] = ForecastDraft.Make(all[i], query, cancellationToken);
-            if (factors is not null)
+            foreach (var total in totals.Where(total => total.Parts.Count != 1))
             {
-                forecasts[i].Multiply(factors);
+                places[total] = all.Count;
+                all.Add((total.Sales, by));
             }
+        }
 
+        var drafts = new ForecastDraft[all.Count];
+        await Parallel.ForAsync(0, all.Count, parallel, (i, cancellationToken) =>
+        {
+            drafts[i] = ForecastDraft.Make(all[i].Sales, query, all[i].By, cancellationToken);
             return ValueTask.CompletedTask;
         }).ConfigureAwait(false);
-        return Assemble(query, forecasts, history);
+        return Assemble(query, drafts, history, places);
     }
 
-    static Projection Assemble(ProjectionQuery query, ForecastDraft[] forecasts, History history)
+    static Projection Assemble(ProjectionQuery query, ForecastDraft[] drafts, History history, Dictionary<SalesTotal, int> places)
     {
-        var scale = SeriesProjection.Scale(query.Measure);
-        var projected = new SeriesProjection[history.Series.Count];
-        var wholes = new List<SeriesProjection>();
-        var next = projected.Length;
-        foreach (var total in history.Totals)
+        var parts = drafts.AsSpan(0, history.Series.Count).ToArray();
+        EventChanges.OfGroups(parts, query);
+        var wholes = history.Totals.Select(total => Whole(total, query.TotalsBy)).ToList();
+        var subtotals = history.Subtotals.Select(each => each.Totals.Select(total => Whole(total, each.By)).ToList()).ToList();
+        var projected = new SeriesProjection?[parts.Length];
+        foreach (var whole in wholes.Where(whole => whole.Total.Parts.Count > 0))
         {
-            var whole = total.Parts is [var only] ? forecasts[only].As(total.Sales) : forecasts[next++];
-            var points = RoundEach(whole.Points, scale);
-            ForecastDraft[] parts = [.. total.Parts.Select(index => forecasts[index])];
-            var rounded = Reconcile(parts, whole.Points, points, scale);
-            for (var i = 0; i < parts.Length; i++)
-            {
-                projected[total.Parts[i]] = parts[i].Round(rounded[i], scale);
-            }
-
-            wholes.Add(whole.Round(points, scale));
+            var members = whole.Total.Parts.ToHashSet();
+            Coherence.Make(query, parts, whole, [.. subtotals.Select(each => (IReadOnlyList<WholeDraft>)[.. each.Where(sub => members.Contains(sub.Total.Parts[0]))])], projected);
         }
 
-        for (var i = 0; i < projected.Length; i++)
+        for (var i = 0; i < parts.Length; i++)
         {
-            projected[i] ??= forecasts[i].Round(RoundEach(forecasts[i].Points, scale), scale);
+            projected[i] ??= parts[i].Round(Coherence.RoundEach(parts[i].Points, SeriesProjection.Scale(query.Measure)), query);
         }
 
-        return new Projection(LargestFirst(projected), LargestFirst(wholes));
-    }
-
-    /// <summary>Moves the parts to sum to the whole, and rounds them to sum to the rounded whole exactly.</summary>
-    static long[][] Reconcile(ForecastDraft[] parts, ReadOnlySpan<double> whole, long[] points, int scale)
-    {
-        double[] sizes = [.. parts.Select(part => part.Size)];
-        long[][] rounded = [.. parts.Select(_ => new long[points.Length])];
-        var values = new double[parts.Length];
-        for (var j = 0; j < points.Length; j++)
+        return new Projection(LargestFirst(projected.OfType<SeriesProjection>()), LargestFirst(wholes.Select(Rounded)))
         {
-            for (var i = 0; i < parts.Length; i++)
-            {
-                values[i] = parts[i].Points[j];
-            }
+            Subtotals = [.. history.Subtotals.Select((each, s) => new ProjectedSubtotals(each.By, LargestFirst(subtotals[s].Select(Rounded))))],
+        };
 
-            var differences = Reconciliation.Differences(values, whole[j], sizes);
-            for (var i = 0; i < parts.Length; i++)
-            {
-                parts[i].Move(j, differences[i]);
-                values[i] = parts[i].Points[j] * scale;
-            }
+        SeriesProjection Rounded(WholeDraft whole) => whole.Draft.Round(whole.Points ?? Coherence.RoundEach(whole.Draft.Points, SeriesProjection.Scale(query.Measure)), query);
 
-            var quanta = Reconciliation.Round(values, points[j]);
-            for (var i = 0; i < parts.Length; i++)
-            {
-                rounded[i][j] = quanta[i];
-            }
-        }
-
-        return rounded;
-    }
-
-    static long[] RoundEach(ReadOnlySpan<double> points, int scale)
-    {
-        var rounded = new long[points.Length];
-        for (var j = 0; j < rounded.Length; j++)
+        WholeDraft Whole(SalesTotal total, IReadOnlyList<Dimension> by)
         {
-            rounded[j] = (long)Math.Round(points[j] * scale);
-        }
+            if (total.Parts is [var only])
+            {
+                return new WholeDraft(total, parts[only].As(total.Sales));
+            }
 
-        return rounded;
+            var draft = drafts[places[total]];
+            EventChanges.OfWhole(draft, [.. total.Parts.Select(part => parts[part])], query, by);
+            return new WholeDraft(total, draft);
+        }
     }
 
     static SeriesProjection[] LargestFirst(IEnumerable<SeriesProjection> series) =>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GadgetSales.Core;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 
 namespace GadgetSales.Projections.Series;
@@ -11,7 +12,7 @@ public static class SalesEventRules
     public const int MaxNameLength = 64;
     public const double MaxEffect = 1_000;
 
-    /// <summary>Everything that is wrong, by JSON pointer into <c>{"events": […]}</c>. Dates must lie in the projected periods: an event elsewhere would change nothing.</summary>
+    /// <summary>Everything that is wrong, by JSON pointer into <c>{"events": […]}</c>. A date must lie in the projected periods: an event elsewhere would change nothing.</summary>
     public static IReadOnlyList<InputError> Check(IReadOnlyList<SalesEvent> events, ProjectionQuery query)
     {
         List<InputError> errors = [];
@@ -35,16 +36,39 @@ public static class SalesEventRules
             errors.Add(new InputError(pointer + "/name", $"Must be 1 to {MaxNameLength} printable characters, without spaces around them."));
         }
 
-        if (each.EffectPercent is not (>= SalesEvent.Closed and <= MaxEffect))
+        if (each.EffectPercent is { } effect && effect is not (>= SalesEvent.Closed and <= MaxEffect))
         {
             errors.Add(new InputError(pointer + "/effectPercent", $"Must be from {SalesEvent.Closed} (closed) to {MaxEffect}."));
         }
 
-        var first = DateOnly.FromDateTime(query.Axis.Next);
-        var last = DateOnly.FromDateTime(query.Axis.PeriodAt(query.Axis.Length + query.Horizon).AddTicks(-1));
-        if (each.Dates.Count == 0 || each.Dates.Any(date => date < first || date > last))
+        CheckDates(each, pointer, query, errors);
+        foreach (var only in each.Scope.Where(only => !IsKeptApart(only, query)))
         {
-            errors.Add(new InputError(pointer + "/dates", $"Must list dates from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, which are projected."));
+            errors.Add(new InputError($"{pointer}/{only.Dimension}", $"Add {only.Dimension} to groupBy: how much of a series that holds others too is about it, is not known."));
+        }
+
+        if (each.Opens && query.Grain != ProjectionGrain.Day && query.Grain != ProjectionGrain.Hour)
+        {
+            errors.Add(new InputError(pointer + "/opens", "Needs grain=day or grain=hour: a longer period is not closed."));
         }
     }
+
+    static void CheckDates(SalesEvent each, string pointer, ProjectionQuery query, List<InputError> errors)
+    {
+        var past = query.Axis.Span;
+        var (first, last) = (DateOnly.FromDateTime(query.Axis.Next), query.DatesAt(query.Horizon - 1).To);
+        if (each.Dates.Any(date => date < past.From || date > last) || !each.Dates.Any(date => date >= first))
+        {
+            errors.Add(new InputError(
+                pointer + "/dates", $"Must list at least one date from {first:yyyy-MM-dd} to {last:yyyy-MM-dd}, which are projected, and else only dates of the history, from {past.From:yyyy-MM-dd} on."));
+        }
+        else if (each is { EffectPercent: null, Opens: false } && !each.Dates.Any(date => date < first))
+        {
+            errors.Add(new InputError(pointer + "/effectPercent", "Is required: without a past date among the dates there is nothing to learn the effect from."));
+        }
+    }
+
+    /// <summary>Every series is about one of its values, or all of them.</summary>
+    static bool IsKeptApart(DimensionFilter only, ProjectionQuery query) => query.GroupBy.Contains(only.Dimension)
+        || query.Filters.Any(filter => filter.Dimension == only.Dimension && filter.Values.All(value => only.Values.Contains(value, StringComparer.Ordinal)));
 }

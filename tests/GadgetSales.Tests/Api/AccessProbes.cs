@@ -31,6 +31,28 @@ static class AccessProbes
             Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v1/sales/" + OwnSale)).StatusCode);
             await ProblemAssert.IsAsync(await client.GetAsync("/v1/sales/" + ForeignSale), HttpStatusCode.NotFound, "sale_not_found");
         },
+        ["GET /v1/stores"] = async client =>
+        {
+            await Eventually.TrueAsync(async () => (await StoresAsync(client)).Count > 0, "the sales are in the lake");
+            Assert.Equal([OwnStore], await StoresAsync(client));
+        },
+        ["GET /v1/reconciliation"] = client => IsKeptApartAsync(client, "/v1/reconciliation"),
+        ["GET /v1/reconciliation/z-reports"] = client => IsKeptApartAsync(client, "/v1/reconciliation/z-reports"),
+        ["POST /v1/reconciliation/z-reports"] = async client =>
+        {
+            Assert.Equal(HttpStatusCode.Created, (await client.PostTextAsync("/v1/reconciliation/z-reports", ZReportOf(OwnStore))).StatusCode);
+            await ProblemAssert.IsAsync(await client.PostTextAsync("/v1/reconciliation/z-reports", ZReportOf(ForeignStore)), HttpStatusCode.Forbidden, "store_forbidden");
+        },
+        ["POST /v1/reconciliation/explanations"] = async client =>
+        {
+            Assert.Equal(HttpStatusCode.Created, (await client.PostTextAsync("/v1/reconciliation/explanations", ExplanationOf(OwnStore))).StatusCode);
+            await ProblemAssert.IsAsync(await client.PostTextAsync("/v1/reconciliation/explanations", ExplanationOf(ForeignStore)), HttpStatusCode.Forbidden, "store_forbidden");
+        },
+        ["GET /v1/sales/{saleId}/trace"] = async client =>
+        {
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/v1/sales/{OwnSale}/trace")).StatusCode);
+            await ProblemAssert.IsAsync(await client.GetAsync($"/v1/sales/{ForeignSale}/trace"), HttpStatusCode.NotFound, "sale_not_found");
+        },
         ["GET /v1/insights/sales"] = client => IsFilteredAsync(client, "/v1/insights/sales"),
         ["GET /v1/projections/sales"] = client => IsFilteredAsync(client, "/v1/projections/sales"),
         ["POST /v1/projections/sales"] = async client =>
@@ -55,6 +77,21 @@ static class AccessProbes
         var answer = await (await admin.PostBatchAsync(SaleOf(OwnSale, OwnStore), SaleOf(ForeignSale, ForeignStore))).JsonAsync();
         Assert.Equal(2, answer.GetProperty("recorded").GetInt32());
     }
+
+    static async Task IsKeptApartAsync(HttpClient client, string path)
+    {
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"{path}?store={OwnStore}&from=2019-04-19&to=2019-04-19")).StatusCode);
+        await ProblemAssert.IsAsync(await client.GetAsync($"{path}?store={ForeignStore}&from=2019-04-19&to=2019-04-19"), HttpStatusCode.Forbidden, "store_forbidden");
+    }
+
+    static string ZReportOf(string storeId) =>
+        $$"""{ "zReportId": "Z:{{storeId}}", "storeId": "{{storeId}}", "businessDate": "2019-04-19", "currency": "USD", "totalMinor": 0 }""";
+
+    static string ExplanationOf(string storeId) =>
+        $$"""{ "storeId": "{{storeId}}", "businessDate": "2019-04-19", "firstReceipt": 1, "lastReceipt": 2, "reason": "tests" }""";
+
+    static async Task<List<string?>> StoresAsync(HttpClient client) =>
+        [.. (await (await client.GetAsync("/v1/stores")).JsonAsync()).GetProperty("stores").EnumerateArray().Select(store => store.GetProperty("storeId").GetString())];
 
     /// <summary>An answer from the lake leaves the other store out, and refuses to answer about it by name.</summary>
     static async Task IsFilteredAsync(HttpClient client, string path, string from = "&from=2019-01-01")

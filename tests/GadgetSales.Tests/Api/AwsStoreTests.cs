@@ -48,6 +48,32 @@ public sealed class AwsStoreTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_said_of_stores_and_days_lies_in_the_ledgers_table_and_is_used_as_on_one_machine()
+    {
+        await using var host = Start();
+        Assert.Equal(HttpStatusCode.OK, (await StoreEndpointTests.PutAsync(host.Client, "LA-01", """{ "timeZone": "America/Los_Angeles", "dayStartsAt": "04:00" }""")).StatusCode);
+        const string report = """{ "zReportId": "Z:1", "storeId": "LA-01", "registerId": "R2", "businessDate": "2019-04-18", "currency": "USD", "totalMinor": 0 }""";
+
+        using var sale = await PostAsync(host, "/v1/sales", SaleText.With(given =>
+        {
+            given["soldAt"] = "2019-04-19T10:30:00Z";
+            given.Remove("businessDate");
+        }));
+        using var cancelled = await PostAsync(host, "/v1/sales", """{ "saleId": "V:1", "type": "void", "storeId": "LA-01", "originalSaleId": "LA-01:R2:1043", "soldAt": "2019-04-19T10:40:00Z", "currency": "USD" }""");
+        using var first = await PostAsync(host, "/v1/reconciliation/z-reports", report);
+        using var other = await PostAsync(host, "/v1/reconciliation/z-reports", report.Replace("0 }", "1 }", StringComparison.Ordinal));
+
+        var recorded = await sale.Content.ReadFromJsonAsync<JsonElement>();
+        Assert.Equal(("2019-04-19T03:30:00-07:00", "2019-04-18"), (recorded.GetProperty("soldAt").GetString(), recorded.GetProperty("businessDate").GetString()));
+        Assert.Equal((HttpStatusCode.Created, HttpStatusCode.Created, HttpStatusCode.Conflict), (cancelled.StatusCode, first.StatusCode, other.StatusCode));
+        Assert.Equal("V:1", (await host.Client.GetFromJsonAsync<JsonElement>("/v1/sales/LA-01:R2:1043")).GetProperty("voidedBy").GetString());
+        await Eventually.TrueAsync(
+            async () => (await host.Client.GetFromJsonAsync<JsonElement>("/v1/reconciliation?store=LA-01&from=2019-04-18&to=2019-04-18")).GetProperty("sales").GetInt32() == 2, "the index lists the sales");
+        var store = (await host.Client.GetFromJsonAsync<JsonElement>("/v1/stores")).GetProperty("stores")[0];
+        Assert.Equal(("LA-01", "04:00"), (store.GetProperty("storeId").GetString(), store.GetProperty("dayStartsAt").GetString()));
+    }
+
+    [Fact]
     public async Task Throttling_is_503_with_the_time_to_try_again()
     {
         var wire = new DynamoWire { Answer = _ => DynamoWire.Throttle() };
@@ -64,7 +90,8 @@ public sealed class AwsStoreTests : IAsyncLifetime
     public async Task A_batch_that_the_store_gives_up_on_says_which_sales_to_send_again()
     {
         var wire = new DynamoWire();
-        wire.Answer = call => call.Number <= 2 ? call.PassAsync() : DynamoWire.Throttle();
+        var puts = 0;
+        wire.Answer = call => call.Operation != "PutItem" || Interlocked.Increment(ref puts) <= 2 ? call.PassAsync() : DynamoWire.Throttle();
         await using var host = Start(wire);
         var batch = string.Join(',', Enumerable.Range(1, 3).Select(number => SaleText.With("saleId", $"\"A:{number}\"")));
 

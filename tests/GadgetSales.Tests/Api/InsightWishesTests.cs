@@ -79,6 +79,38 @@ public sealed class InsightWishesTests
     }
 
     [Fact]
+    public async Task A_store_that_was_described_is_cut_by_its_zone_whatever_its_sales_say()
+    {
+        await using var host = await InsightHost.StartAsync(
+            [At("a", "LA-01", "2019-04-20T04:30:00-05:00"), At("b", "LA-01", "2019-04-19T04:59:00-05:00"), At("c", "LA-01", "2019-04-19T05:01:00-05:00")]);
+        const string question = "measures=units&range=today&compare=previous-period&until=now";
+        var before = Rows(await host.AskAsync(question));
+
+        await StoreEndpointTests.PutAsync(host.Api.Client, "LA-01", """{ "timeZone": "America/Los_Angeles" }""");
+
+        Assert.Equal("""[{"units":1,"previousUnits":2,"unitsChange":-0.5}]""", before);
+        Assert.Equal("""[{"units":1,"previousUnits":1,"unitsChange":0}]""", Rows(await host.AskAsync(question)));
+    }
+
+    [Fact]
+    public async Task Like_for_like_goes_by_when_stores_opened_and_closed_where_somebody_said_so()
+    {
+        await using var host = await InsightHost.StartAsync(
+        [
+            At("a", "OLD", "2019-04-01T08:00:00-05:00"), At("b", "OLD", "2019-04-19T08:00:00-05:00"),
+            At("c", "QUIET", "2019-04-19T08:00:00-05:00"), At("d", "SHUT", "2019-04-01T08:00:00-05:00"), At("e", "SHUT", "2019-04-19T08:00:00-05:00"),
+            At("f", "MOVED", "2019-04-01T08:00:00-05:00"), At("g", "MOVED", "2019-04-19T08:00:00-05:00"),
+        ]);
+        await StoreEndpointTests.PutAsync(host.Api.Client, "QUIET", """{ "openedOn": "2019-01-01" }""");
+        await StoreEndpointTests.PutAsync(host.Api.Client, "SHUT", """{ "closedOn": "2019-04-18" }""");
+        await StoreEndpointTests.PutAsync(host.Api.Client, "MOVED", """{ "openedOn": "2019-04-10" }""");
+
+        var answer = await host.AskAsync("measures=units&from=2019-04-19&to=2019-04-19&compare=2019-04-01..2019-04-01&groupBy=store&likeForLike=true");
+
+        Assert.Equal(["OLD", "QUIET"], answer.GetProperty("rows").EnumerateArray().Select(row => row.GetProperty("store").GetString()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_till_that_sends_utc_does_not_move_its_stores_clock()
     {
         await using var host = await InsightHost.StartAsync(

@@ -156,6 +156,48 @@ public sealed class NowcastEndpointTests
     }
 
     [Fact]
+    public async Task Each_store_is_cut_at_its_own_clock()
+    {
+        // At 12:00 UTC it is 5 o'clock in one store and 14 o'clock in the other, where hours from 8 on are sold and those that are to come are not recorded yet.
+        var west = Hours("Audio", 1).Select(sale => sale with { SaleId = "W:" + sale.SaleId, StoreId = "WEST", SoldAt = At(sale, -7) });
+        var east = Hours("Audio", 1, LastDay.AddDays(1)).Where(sale => sale.BusinessDate <= LastDay || sale.SoldAt.Hour < 14).Select(sale => sale with { SaleId = "E:" + sale.SaleId, StoreId = "EAST", SoldAt = At(sale, 2) });
+        await using var host = await InsightHost.StartAsync([.. west, .. east]);
+
+        var answer = await AskAsync(host, "period=day&groupBy=store");
+
+        Assert.Equal(("2019-04-20", "2019-04-20T05:00"), (answer.GetProperty("from").GetString(), answer.GetProperty("soldThrough").GetString()));
+        var (all, morning) = (Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1)), Enumerable.Range(8, 6).Sum(hour => PriceAt(hour, 1)));
+        Assert.Equal((morning, all - morning), Sums("EAST"));
+        Assert.Equal((0, all), Sums("WEST"));
+
+        (long, long) Sums(string store)
+        {
+            var series = answer.GetProperty("series").EnumerateArray().Single(each => each.GetProperty("key").GetProperty("store").GetString() == store);
+            return (series.GetProperty("sold").GetInt64(), series.GetProperty("remaining").GetInt64());
+        }
+
+        static DateTimeOffset At(Sale sale, int offset) => new(sale.SoldAt.DateTime, TimeSpan.FromHours(offset));
+    }
+
+    [Fact]
+    public async Task The_day_is_the_earliest_that_still_runs_and_all_of_it_is_sold_where_the_next_has_begun()
+    {
+        // At 12:00 UTC the 20th runs in one store, and in the other it is the 21st, 2 o'clock.
+        var islands = Hours("Audio", 1, LastDay.AddDays(1)).Select(sale => sale with { SaleId = "K:" + sale.SaleId, StoreId = "KIRITIMATI", SoldAt = new(sale.SoldAt.DateTime, TimeSpan.FromHours(14)) });
+        await using var host = await InsightHost.StartAsync([.. Hours("Audio", 1), .. islands]);
+
+        var both = await AskAsync(host, "period=day&groupBy=store");
+        var alone = await AskAsync(host, "period=day&store=KIRITIMATI");
+        var elsewhere = await AskAsync(host, "period=day&timeZone=Asia/Tokyo");
+
+        var series = both.GetProperty("series").EnumerateArray().Single(each => each.GetProperty("key").GetProperty("store").GetString() == "KIRITIMATI");
+        Assert.Equal(("2019-04-20T07:00", 0), (both.GetProperty("soldThrough").GetString(), series.GetProperty("remaining").GetInt64()));
+        Assert.Equal(Enumerable.Range(8, 12).Sum(hour => PriceAt(hour, 1)), series.GetProperty("sold").GetInt64());
+        Assert.Equal("2019-04-21T02:00", alone.GetProperty("soldThrough").GetString());
+        Assert.Equal("2019-04-20T21:00", elsewhere.GetProperty("soldThrough").GetString());
+    }
+
+    [Fact]
     public async Task An_average_basket_of_nothing_is_null()
     {
         await using var host = await InsightHost.StartAsync([]);
@@ -182,12 +224,14 @@ public sealed class NowcastEndpointTests
     static long PriceAt(int hour, int seed) => (1000 * seed) + (50 * hour);
 
     /// <summary>A sale every hour from 8 to 19 for eight weeks.</summary>
-    static IEnumerable<Sale> Hours(string category, int seed, int noise = 1)
+    static IEnumerable<Sale> Hours(string category, int seed, int noise = 1) => Hours(category, seed, LastDay, noise);
+
+    static IEnumerable<Sale> Hours(string category, int seed, DateOnly last, int noise = 1)
     {
         var random = new Random(seed);
         return [.. from back in Enumerable.Range(0, 56)
                 from hour in Enumerable.Range(8, 12)
-                let day = LastDay.AddDays(-back)
+                let day = last.AddDays(-back)
                 select SampleSales.Sale($"{category}:{day:yyyyMMdd}:{hour}") with
                 {
                     BusinessDate = day,

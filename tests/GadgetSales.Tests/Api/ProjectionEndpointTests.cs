@@ -1,8 +1,10 @@
 using System.Net;
 using System.Text.Json;
 using GadgetSales.Api.Insights;
+using GadgetSales.Core.Lake;
 using GadgetSales.Core.Sales;
 using GadgetSales.Projections;
+using GadgetSales.Projections.Calendar;
 using GadgetSales.Tests.Support;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -254,7 +256,8 @@ public sealed class ProjectionEndpointTests
     /// <summary>Recomputes by plain loops what <see cref="BacktestAccuracy"/> says of its own origins.</summary>
     static void AssertAccuracy(double[] values, JsonElement accuracy)
     {
-        var backtest = Forecaster.Forecast(new(values, [7, 365], 14, [80, 95], !values.Any(value => value < 0)), default).Backtest!;
+        var calendar = new SeriesCalendar(Grain.Day, new DateTime(2019, 6, 1).AddDays(-values.Length));
+        var backtest = Forecaster.Forecast(new(values, [7, 365], 14, [80, 95], !values.Any(value => value < 0)) { Calendar = calendar }, default).Backtest!;
         var (error, naive, inside, count) = (0.0, 0.0, 0, 0);
         foreach (var origin in backtest.Origins)
         {

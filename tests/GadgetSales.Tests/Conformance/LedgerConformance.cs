@@ -98,7 +98,7 @@ public abstract class LedgerConformance : IAsyncLifetime
     {
         var first = await Record(SampleSales.Sale() with { BusinessDate = SampleSales.Sale().BusinessDate.AddDays(1) });
 
-        var inUtc = SampleSales.Sale() with { SoldAt = SampleSales.Sale().SoldAt.ToUniversalTime(), IsDateOurs = true };
+        var inUtc = SampleSales.Sale() with { SoldAt = SampleSales.Sale().SoldAt.ToUniversalTime(), IsBusinessDateAssumed = true };
         var replayed = Assert.IsType<AppendOutcome.Replayed>(await Ledger.AppendAsync(inUtc, Stop));
 
         AssertSame(first, replayed.Sale);

@@ -148,6 +148,19 @@ public sealed class ImportKindTests : IDisposable
         Assert.Single(outcome.Plan!.Counts!.Skipped);
     }
 
+    [Fact]
+    public void A_discount_that_is_repeated_on_the_lines_of_a_receipt_is_asked_for()
+    {
+        string[] rows = [Header + ",Discount", "A,2025-11-20 10:00,X,Lamp,1,20.00,5.00", "A,2025-11-20 10:00,Y,Cable,1,20.00,5.00"];
+
+        Assert.Contains("--discount-per", Assert.Single(Run(rows, Berlin).Reasons), StringComparison.Ordinal);
+        Assert.Equal(3_000L, Run(rows, [.. Berlin, "--discount-per", "line"]).Revenue()["2025-11-20"]);
+    }
+
+    [Fact]
+    public void Times_ahead_of_the_clock_are_said_before_the_service_refuses_them() =>
+        Assert.Contains(Run([Header, "A,2999-11-20 10:00,X,Lamp,1,20.00"], Berlin).Plan!.Notes, note => note.Contains("ahead of this machine's clock, the first on line 2", StringComparison.Ordinal));
+
     [Theory]
     [InlineData("Tip")]
     [InlineData("Cash")]

@@ -18,7 +18,7 @@ static class InsightOracle
 
     static bool IsWanted(SaleLineFact fact, InsightQuery query) =>
         IsOf(fact, query) && query.Filters.All(filter => filter.Values.Contains(ValueOf(fact, filter.Dimension)) != filter.Excludes) && query.AllowedStores?.Contains(fact.StoreId) != false
-        && (query.DayPart is not { } part || part.IsLater == HoursInto(fact) >= part.Hour);
+        && (query.DayPart is not { } part || part.IsLater == HoursInto(fact) >= part.StoreHours.GetValueOrDefault(fact.StoreId, part.Hour));
 
     /// <summary>What adds to revenue.</summary>
     public static bool IsLine(SaleLineFact fact) => fact.Kind is FactKind.Goods or FactKind.Fee or FactKind.Component;

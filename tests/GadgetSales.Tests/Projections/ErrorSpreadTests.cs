@@ -23,6 +23,6 @@ public sealed class ErrorSpreadTests
         var many = ErrorSpread.Learn(Residuals, errors, 4, horizons: 8);
 
         Assert.Equal(few.Deviations, many.Deviations);
-        Assert.Equal(Math.Sqrt(2 / (1 + 1 / 8.0)), few.Reach(95) / many.Reach(95), 9);
+        Assert.Equal(Math.Sqrt((1 + 3) / (1 + 3 / Math.Pow(8, 1.5))), few.Reach(95) / many.Reach(95), 9);
     }
 }

@@ -50,12 +50,29 @@ sealed class DynamoTable : IAsyncDisposable
     /// <summary>A ledger on the table; <paramref name="wire"/> stands between it and the network.</summary>
     internal DynamoDbLedger Open(DynamoWire? wire = null, Action<AwsOptions>? configure = null, TimeProvider? time = null)
     {
+        var (client, options) = Connect(wire, configure);
+        var items = new SaleItems(client, options);
+        return new DynamoDbLedger(items, new ReturnMarkers(items, client, options), options, time ?? TimeProvider.System, Meters, NullLogger<DynamoDbLedger>.Instance);
+    }
+
+    internal DynamoDbNotes OpenNotes()
+    {
+        var (client, options) = Connect();
+        return new DynamoDbNotes(new SaleItems(client, options), client, options);
+    }
+
+    internal ReturnMarkers OpenLinks()
+    {
+        var (client, options) = Connect();
+        return new ReturnMarkers(new SaleItems(client, options), client, options);
+    }
+
+    (AmazonDynamoDBClient Client, IOptions<AwsOptions> Options) Connect(DynamoWire? wire = null, Action<AwsOptions>? configure = null)
+    {
         // A busy machine must not look like a slow DynamoDB.
         var settings = new AwsOptions { Table = Name, Database = "unused", Workgroup = "unused", LedgerAttemptSeconds = 60 };
         configure?.Invoke(settings);
-        var options = Options.Create(settings);
-        var client = DynamoDbClient.Create(_connection, settings, wire is null ? null : wire.Around);
-        return new DynamoDbLedger(new SaleItems(client, options), options, time ?? TimeProvider.System, Meters, NullLogger<DynamoDbLedger>.Instance);
+        return (DynamoDbClient.Create(_connection, settings, wire is null ? null : wire.Around), Options.Create(settings));
     }
 
     internal async Task<Dictionary<string, AttributeValue>> ReadAsync(string id)

@@ -93,7 +93,7 @@ static class InsightQuestions
         from measure in new[] { Measure.AverageBasket, Measure.Transactions }
         from grain in new[] { Grain.None, Grain.Hour, Grain.Day, Grain.Month }
         from totalsBy in new IReadOnlyList<Dimension>[] { [], [Dimension.Currency] }
-        from part in new[] { null, DayPart.From(14), DayPart.Before(14) }
+        from part in new[] { null, DayPart.From(14), DayPart.Before(14), DayPart.Before(14, new Dictionary<string, int> { ["LA-01"] = 9, ["BE-01"] = 24 }) }
         select new InsightQuery
         {
             Measures = [measure],

@@ -2,7 +2,7 @@ using GadgetSales.Embedded.Upgrade;
 
 namespace GadgetSales.Embedded.Ledger.Steps;
 
-/// <summary>Version 2: sales are found by the number that their source gave them. Those of before have none.</summary>
+/// <summary>Version 4: sales are found by the number that their source gave them. Those of before have none.</summary>
 static class ExternalIds
 {
     public static readonly FileStep Step = new("the external ids of sales", """
