@@ -17,7 +17,7 @@ public sealed record Catalog(
     public static Catalog Of(CatalogPartitions partitions, DateOnly today) => new(
         [new CatalogTable(LakeSchema.View, "Each sale line once, at its sale's highest version.", [.. LakeSchema.ViewFields.Select(Column)], partitions)],
         [.. InsightCatalogue.Measures.Select(measure => new CatalogMeasure(
-            measure.Name, measure.Column, measure.Description, measure.IsMoney ? "minor" : "count", measure.IsAdditive))],
+            measure.Name, measure.Column, measure.Description, measure.Unit.Name, measure.IsAdditive))],
         [.. InsightCatalogue.Dimensions.Select(dimension => new CatalogDimension(
             dimension.Name, dimension.Field.Name, dimension.Description, dimension.Field.Nullable, dimension.Values))],
         [.. InsightCatalogue.Grains.Select(grain => new CatalogChoice(grain.Name, grain.Description))],
@@ -50,7 +50,7 @@ public sealed record CatalogColumn(string Name, string Type, bool Nullable, stri
 public sealed record CatalogPartitions(string Column, DateOnly? First, DateOnly? Last, long Count, long Rows);
 
 /// <param name="Column">The measure's name in answers.</param>
-/// <param name="Unit">minor (integers in the currency's minor unit) or count.</param>
+/// <param name="Unit">minor (integers in the currency's minor unit), count, or ratio (0.1 is 10 %).</param>
 /// <param name="Additive">The values of parts add up to the value of the whole.</param>
 public sealed record CatalogMeasure(string Name, string Column, string Description, string Unit, bool Additive);
 

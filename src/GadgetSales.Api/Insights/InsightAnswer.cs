@@ -16,7 +16,7 @@ public static class InsightAnswer
     public static IResult Of(InsightResult result, DateTimeOffset? dataThrough, bool provisional, AnswerFormat format)
     {
         var (query, table) = (result.Query, result.Table);
-        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays, table.Labels);
+        var columns = Columns(query, format == AnswerFormat.Csv ? table.Currency : null, result.AveragesDays, table.Labels, table.Rows.Concat(table.Totals).Any(row => row.TaxUnknown != 0));
         var document = InsightDocument.Of(query, table, AnswerRow.Of(columns, table.Rows), dataThrough, provisional);
         document = document with
         {
@@ -29,7 +29,7 @@ public static class InsightAnswer
 
     /// <param name="currency">Where every row says it, since nothing else comes with the rows.</param>
     /// <param name="averages">The values are by business date.</param>
-    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages, IReadOnlyDictionary<string, string>? labels)
+    static List<AnswerColumn<InsightRow>> Columns(InsightQuery query, string? currency, bool averages, IReadOnlyDictionary<string, string>? labels, bool hasTaxUnknown)
     {
         var grain = query.Grain;
         List<AnswerColumn<InsightRow>> columns = [];
@@ -55,7 +55,7 @@ public static class InsightAnswer
             columns.Add(new(Dimension.Currency.Name, _ => currency));
         }
 
-        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => ValueOf(measure, averages ? row.Averages?[i] : row.Values[i]))));
+        columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Column, row => ValueOf(averages ? row.Averages?[i] : measure.Unit.Of(row.Values[i])))));
         if (query.WithShares)
         {
             columns.AddRange(query.Measures.Select((measure, i) => (measure, i)).Where(each => each.measure.IsAdditive)
@@ -65,6 +65,11 @@ public static class InsightAnswer
         if (query.Comparison is not null)
         {
             AddComparison(columns, query, averages);
+        }
+
+        if (hasTaxUnknown)
+        {
+            columns.Add(new("taxUnknownMinor", row => row.TaxUnknown));
         }
 
         if (grain != Grain.None)
@@ -84,7 +89,7 @@ public static class InsightAnswer
         }
 
         columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(
-            PreviousName(measure), row => ValueOf(measure, averages ? row.PreviousAverages?[i] : row.Previous?[i]))));
+            PreviousName(measure), row => ValueOf(averages ? row.PreviousAverages?[i] : measure.Unit.Of(row.Previous?[i])))));
         columns.AddRange(query.Measures.Select((measure, i) => new AnswerColumn<InsightRow>(measure.Name + "Change", row => row.Changes?[i])));
     }
 
@@ -102,8 +107,8 @@ public static class InsightAnswer
     static object? KeyOf(Dimension dimension, string? key) =>
         dimension.IsOfTime && key is not null ? long.Parse(key, CultureInfo.InvariantCulture) : key;
 
-    /// <summary>Minor units are whole also on average.</summary>
-    static object? ValueOf(Measure measure, decimal? value) => value is { } number && (measure.IsMoney || number == decimal.Truncate(number)) ? (long)number : value;
+    /// <summary>Whole numbers as such, others without the zeros that end them.</summary>
+    static object? ValueOf(decimal? value) => value is not { } number ? null : number == decimal.Truncate(number) ? (long)number : number / 1.0000000000000000000000000000m;
 
     static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }

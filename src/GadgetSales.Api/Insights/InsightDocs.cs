@@ -24,7 +24,7 @@ public static class InsightDocs
 
     public const string Example =
         """
-        { "from": "2019-01-01", "to": "2019-01-31", "grain": "day", "groupBy": ["category"], "currency": "USD",
+        { "from": "2019-01-01", "to": "2019-01-31", "grain": "day", "groupBy": ["category"], "currency": "USD", "taxIncluded": true,
           "rows": [ { "period": "2019-01-01", "category": "Audio", "revenueMinor": 123456, "units": 7, "transactions": 6, "complete": true } ],
           "truncated": false, "dataThrough": "2026-11-22T10:15:31.12Z", "provisional": false,
           "statistics": { "engine": "duckdb", "elapsedMs": 12.3, "rowsRead": 185950, "bytesRead": null,

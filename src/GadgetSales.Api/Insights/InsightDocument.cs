@@ -9,6 +9,7 @@ namespace GadgetSales.Api.Insights;
 /// <param name="Grain">What a row's <c>period</c> is.</param>
 /// <param name="GroupBy">The keys of a row.</param>
 /// <param name="Currency">Of every amount, in its minor unit; null when rows name it, when no money was asked for or nothing was sold.</param>
+/// <param name="TaxIncluded">Whether amounts hold the tax as they were priced: true, false or "mixed"; absent where no measure is of prices.</param>
 /// <param name="ComparedWith">Only with <c>compare</c>.</param>
 /// <param name="Average">Only with <c>average</c>: what the values are by; from and to are then the complete business dates.</param>
 /// <param name="Rows">period, keys, measures; with <c>share</c> also shares; with <c>compare</c> also previousPeriod, previous values and relative changes (0.1 is 10 % more); with a grain also complete.</param>
@@ -23,6 +24,7 @@ public sealed record InsightDocument(
     string Grain,
     IReadOnlyList<string> GroupBy,
     string? Currency,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] object? TaxIncluded,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] InsightComparison? ComparedWith,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Average,
     IEnumerable<AnswerRow> Rows,
@@ -38,6 +40,7 @@ public sealed record InsightDocument(
 
     public static InsightDocument Of(InsightQuery query, InsightTable table, IEnumerable<AnswerRow> rows, DateTimeOffset? dataThrough, bool provisional) => new(
         query.Span.From, query.Span.To, query.Grain.Name, [.. query.GroupBy.Select(dimension => dimension.Name)], table.Currency,
+        table.TaxIncluded switch { null => null, TaxInclusion.Mixed => "mixed", var said => said == TaxInclusion.Included },
         query.Comparison is { } comparison ? InsightComparison.Of(comparison) : null,
         Average: null, rows, Totals: null, table.Truncated, dataThrough, provisional, InsightStatistics.Of(table.Statistics));
 }

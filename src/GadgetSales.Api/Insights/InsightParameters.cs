@@ -81,6 +81,7 @@ public static class InsightParameters
         Needs("until", !parameters.Has("compare"), "Needs compare: it leaves out the same part of both ranges.");
         Needs("until", query.Span.To != reading.Today, $"Needs a range that ends today, {reading.Today:yyyy-MM-dd}.");
         Needs("until", reading.AveragesDays, "Needs whole days left to it: average=day counts complete business dates only.");
+        RefuseDimensions(parameters, query);
         if (reading.FillsZeros && query.Grain != Grain.None && InsightFill.CountPeriods(query) is var periods and > InsightCatalogue.MaxLimit)
         {
             parameters.Refuse("fill", $"Would make {periods} periods, more than {InsightCatalogue.MaxLimit} rows. Ask for a shorter range or a longer grain.");
@@ -91,6 +92,26 @@ public static class InsightParameters
             if (isMissing && parameters.Has(name))
             {
                 parameters.Refuse(name, message);
+            }
+        }
+    }
+
+    /// <summary>What is of receipts has no article, and what is not paid has no method: sums over those that have none would look like answers.</summary>
+    static void RefuseDimensions(QueryParameters parameters, InsightQuery query)
+    {
+        foreach (var (name, dimension) in query.GroupBy.Select(dimension => ("groupBy", dimension))
+            .Concat(query.Filters.Select(filter => (filter.Excludes ? Excluding(filter.Dimension) : filter.Dimension.Name, filter.Dimension))))
+        {
+            foreach (var measure in query.Measures)
+            {
+                if (dimension.IsLineLevel && measure.IsOfReceipts)
+                {
+                    parameters.Refuse(name, $"There are no {measure} by {dimension}: they are of receipts as a whole. Ask for them alone.");
+                }
+                else if (dimension == Dimension.PaymentMethod && !measure.IsOfPayments)
+                {
+                    parameters.Refuse(name, $"There is no {measure} by {dimension}: only {Measure.Payments} have one. Ask for them alone.");
+                }
             }
         }
     }

@@ -28,7 +28,7 @@ public static class NowcastParameters
         parameters.RefuseUnknown(Names);
         var period = parameters.Choice("period", NowcastPeriod.All, NowcastPeriod.Day);
         var at = ReadAt(parameters, InsightParameters.ReadNow(parameters, now, zone));
-        var measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue);
+        var measure = parameters.Choice("measure", InsightCatalogue.SeriesMeasures, Measure.Revenue);
         var filters = InsightParameters.ReadFilters(parameters);
         var ofStores = filters.Where(filter => filter.Dimension == Dimension.Store).ToList();
         var running = RunningDay.Of(

@@ -165,10 +165,10 @@ public static class ProjectionDocs
 
     static QueryParameterDoc GroupBy => Groups with { Description = Groups.Description.Replace("One row", "One series", StringComparison.Ordinal) };
 
-    static QueryParameterDoc Measures => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.Measures.Select(
+    static QueryParameterDoc Measures => new("measure", "What to project.\n\n" + string.Join('\n', InsightCatalogue.SeriesMeasures.Select(
         measure => $"- `{measure.Name}`: {measure.Description}")))
     {
-        Choices = [.. InsightCatalogue.Measures.Select(measure => measure.Name)],
+        Choices = [.. InsightCatalogue.SeriesMeasures.Select(measure => measure.Name)],
         Default = Measure.Revenue.Name,
     };
 

@@ -35,7 +35,7 @@ public static class ProjectionParameters
         var asOf = ReadAsOf(parameters, today);
         var query = new ProjectionQuery
         {
-            Measure = parameters.Choice("measure", InsightCatalogue.Measures, Measure.Revenue),
+            Measure = parameters.Choice("measure", InsightCatalogue.SeriesMeasures, Measure.Revenue),
             Grain = grain,
             Horizon = parameters.Number("horizon", 1, grain.MaxHorizon) ?? grain.DefaultHorizon,
             Levels = ReadLevels(parameters),

@@ -30,6 +30,11 @@ public sealed class Dimension
     public static Dimension Product { get; } = new("product", "product_name",
         "The article's latest name in the range, by its stock keeping unit; null where it never had one.", isLineLevel: true, expression: LatestNames.Column);
 
+    public static Dimension TaxCode { get; } = new("taxCode", "tax_code", "The tax code of the line, as tills name it; null where they do not say.", isLineLevel: true);
+
+    public static Dimension PaymentMethod { get; } = new("paymentMethod", "payment_method", "How it was paid, for payments alone: cash, card, gift card, voucher, account, wallet, bank or other.",
+        values: ["cash", "card", "giftCard", "voucher", "account", "wallet", "bank", "other"]);
+
     public static Dimension Type { get; } = new("type", "sale_type", "The kind of receipt: sale, return or void.", values: ["sale", "return", "void"]);
 
     /// <summary>1900-01-01 was a Monday, and no sale is older; the names that engines have for weekdays count differently.</summary>

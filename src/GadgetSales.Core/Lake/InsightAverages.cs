@@ -49,7 +49,7 @@ public sealed class InsightAverages
         decimal?[] Divide(IReadOnlyList<long?> values, Dictionary<(DateTime?, string?), int> days, DateTime? period)
         {
             var count = !_hasDays ? 0 : _query.Grain == Grain.Day || _query.Grain == Grain.Hour ? 1 : days.GetValueOrDefault((period, _weekday < 0 ? null : row.Keys[_weekday]));
-            return [.. _query.Measures.Select((measure, i) => !measure.IsAdditive ? values[i] : count == 0 ? null : values[i] / (decimal?)count)];
+            return [.. _query.Measures.Select((measure, i) => measure.Unit.Of(!measure.IsAdditive ? values[i] : count == 0 ? null : values[i] / (decimal?)count))];
         }
     }
 
@@ -84,5 +84,5 @@ public sealed class InsightAverages
         : PeriodOf(day);
 
     decimal?[] Rounded(decimal?[] values) =>
-        [.. values.Select((value, i) => value is { } exact ? Math.Round(exact, _query.Measures[i].IsMoney ? 0 : 3, MidpointRounding.AwayFromZero) : (decimal?)null)];
+        [.. values.Select((value, i) => value is { } exact ? Math.Round(exact, _query.Measures[i].IsMoney ? 0 : _query.Measures[i].Unit == MeasureUnit.Ratio ? 6 : 3, MidpointRounding.AwayFromZero) : (decimal?)null)];
 }

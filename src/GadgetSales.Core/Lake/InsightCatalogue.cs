@@ -5,9 +5,16 @@ namespace GadgetSales.Core.Lake;
 /// </summary>
 public static class InsightCatalogue
 {
-    public static IReadOnlyList<Measure> Measures { get; } =
+    /// <summary>Those that are projected.</summary>
+    public static IReadOnlyList<Measure> SeriesMeasures { get; } =
     [
         Measure.Revenue, Measure.GrossRevenue, Measure.Discount, Measure.Returns, Measure.Units, Measure.Transactions, Measure.AverageBasket,
+    ];
+
+    public static IReadOnlyList<Measure> Measures { get; } =
+    [
+        .. SeriesMeasures, Measure.NetRevenue, Measure.Tax, Measure.UnitsSold, Measure.UnitsReturned, Measure.ReturnReceipts, Measure.UnitsPerTransaction,
+        Measure.AveragePrice, Measure.DiscountRate, Measure.ReturnRate, Measure.Tips, Measure.Rounding, Measure.StoredValue, Measure.Payments,
     ];
 
     public static IReadOnlyList<Measure> DefaultMeasures { get; } = [Measure.Revenue, Measure.Units, Measure.Transactions];
@@ -20,7 +27,7 @@ public static class InsightCatalogue
 
     public static IReadOnlyList<Dimension> Dimensions { get; } =
     [
-        .. SeriesDimensions, Dimension.Product, Dimension.Type, Dimension.Weekday, Dimension.HourOfDay,
+        .. SeriesDimensions, Dimension.Product, Dimension.TaxCode, Dimension.PaymentMethod, Dimension.Type, Dimension.Weekday, Dimension.HourOfDay,
     ];
 
     public static IReadOnlyList<Grain> Grains { get; } = [Grain.None, Grain.Hour, Grain.Day, Grain.Week, Grain.Month, Grain.Quarter, Grain.Year];

@@ -98,8 +98,38 @@ public sealed record InsightQuery
     /// <summary>Whether it groups or filters by <paramref name="dimension"/>.</summary>
     internal bool Names(Dimension dimension) => GroupBy.Contains(dimension) || Filters.Any(filter => filter.Dimension == dimension);
 
-    /// <summary>The lines of one sale may fall into several groups, or be left out by a filter.</summary>
-    internal bool SplitsSales => GroupBy.Any(dimension => dimension.IsLineLevel) || Filters.Any(filter => filter.Dimension.IsLineLevel);
+    /// <summary>How receipts are counted: by one row each, unless the lines of one may fall into several groups or be left out by a filter.</summary>
+    internal ReceiptCount ReceiptCount
+    {
+        get
+        {
+            List<Dimension> ofLines = [.. GroupBy.Concat(Filters.Select(filter => filter.Dimension)).Where(dimension => dimension.IsLineLevel).Distinct()];
+            return ofLines.Count == 0 ? ReceiptCount.OfReceipts
+                : TotalsBy is not null || Top is { WithOthers: true } || ofLines is not [var only] || !HasOneEach(only) ? ReceiptCount.Distinct
+                : only == Dimension.Sku ? ReceiptCount.BySku
+                : only == Dimension.Category ? ReceiptCount.ByCategory
+                : ReceiptCount.Distinct;
+        }
+    }
+
+    /// <summary>The answer says whether its amounts hold the tax. Histories of projections do not.</summary>
+    internal bool TellsTaxIncluded => TotalsBy is null && Measures.Any(measure => measure.IsOfPrices);
+
+    /// <summary>The views that its measures are sums over.</summary>
+    internal IReadOnlyList<FactView> Views => [.. Measures.SelectMany(measure => measure.Sums).SelectMany(sum => sum.Views).Distinct()];
+
+    /// <summary>No row takes in two values of the dimension.</summary>
+    bool HasOneEach(Dimension dimension) =>
+        GroupBy.Contains(dimension) || Filters.Any(filter => filter.Dimension == dimension && filter is { Excludes: false, Values.Count: 1 });
+}
+
+/// <summary>What stands for a receipt where receipts are counted.</summary>
+internal enum ReceiptCount
+{
+    OfReceipts,
+    BySku,
+    ByCategory,
+    Distinct,
 }
 
 /// <summary>

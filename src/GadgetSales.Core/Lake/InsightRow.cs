@@ -12,7 +12,7 @@ public sealed record InsightRow
     /// <summary>All groups but the largest as one; the keys that they differ in are null.</summary>
     public bool IsOther { get; init; }
 
-    /// <summary>Minor units or counts; null only for an average over nothing.</summary>
+    /// <summary>Whole numbers to be read by each measure's <see cref="MeasureUnit"/>; null only for an average over nothing.</summary>
     public required IReadOnlyList<long?> Values { get; init; }
 
     /// <summary>Of what the period comes to, or without grouping the range; null for what does not add up and where the total is not positive.</summary>
@@ -26,6 +26,9 @@ public sealed record InsightRow
 
     /// <summary>With a comparison: (value - previous) / |previous|, null where the previous value is 0 or missing.</summary>
     public IReadOnlyList<double?>? Changes { get; init; }
+
+    /// <summary>Amounts whose tax tills did not tell, in minor units; 0 where no measure is of tax.</summary>
+    public long TaxUnknown { get; init; }
 
     /// <summary>The values by business date, where the question asks for them: minor units are whole, counts have three decimals.</summary>
     public IReadOnlyList<decimal?>? Averages { get; init; }

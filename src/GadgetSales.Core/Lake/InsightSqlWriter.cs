@@ -51,6 +51,11 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             yield return new(Value(measure), "bigint", measure.Expression(""));
         }
 
+        if (query.TotalsBy is not null)
+        {
+            yield return new("is_total", "bigint", "is_total");
+        }
+
         foreach (var measure in query.Comparison is null ? [] : query.Measures)
         {
             yield return new(Previous + Value(measure), "bigint", measure.Expression(Previous));
@@ -61,9 +66,15 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             yield return new(Change(measure), "double", ChangeOf(measure));
         }
 
-        if (query.TotalsBy is not null)
+        if (query.Measures.Any(measure => measure.IsOfTax))
         {
-            yield return new("is_total", "bigint", "is_total");
+            yield return new(LineSum.TaxUnknown.Column, "bigint", LineSum.TaxUnknown.Column);
+        }
+
+        if (query.TellsTaxIncluded)
+        {
+            yield return new("tax_on_top_all", "bigint", OfAll(LineSum.TaxOnTop));
+            yield return new("line_count_all", "bigint", OfAll(LineSum.Lines));
         }
 
         if (query.MustFindCurrency)
@@ -94,6 +105,9 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
             .Select(by => by.Descending ? $"{by.Column} DESC NULLS LAST" : $"{by.Column} NULLS LAST"));
     }
 
+    /// <summary>Over all groups of both ranges, and before the limit cuts any off.</summary>
+    string OfAll(LineSum sum) => $"CAST(sum({sum.Column}{(query.Comparison is null ? "" : $" + {Previous}{sum.Column}")}) OVER () AS bigint)";
+
     static string Key(Dimension dimension) => "k_" + dimension.Name;
 
     static List<string> Keys(InsightQuery query)
@@ -114,8 +128,18 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
     }
 
     static List<LineSum> Sums(InsightQuery query) =>
-        [.. query.Measures.SelectMany(measure => measure.Sums).Distinct()
-            .Select(sum => sum == LineSum.Sold && query.SplitsSales ? LineSum.SoldDistinct : sum)];
+        [.. query.Measures.SelectMany(measure => measure.Sums).Concat(query.TellsTaxIncluded ? [LineSum.TaxOnTop, LineSum.Lines] : []).Distinct().Select(sum => Counted(query, sum))];
+
+    static LineSum Counted(InsightQuery query, LineSum sum) =>
+        sum == LineSum.Back ? query.ReceiptCount == ReceiptCount.OfReceipts ? sum : LineSum.BackDistinct
+        : sum != LineSum.Sold ? sum
+        : query.ReceiptCount switch
+        {
+            ReceiptCount.OfReceipts => sum,
+            ReceiptCount.BySku => LineSum.SoldBySku,
+            ReceiptCount.ByCategory => LineSum.SoldByCategory,
+            _ => LineSum.SoldDistinct,
+        };
 
     string TypeOf(string key) => string.Equals(key, Period, StringComparison.Ordinal) ? query.Grain.SqlType
         : string.Equals(key, IsOther, StringComparison.Ordinal) ? "bigint"
@@ -155,7 +179,23 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         return $"(SELECT *, CAST(CASE WHEN {among} THEN 0 ELSE 1 END AS bigint) AS {IsOther} FROM {Source()} WHERE {_conditions.Of(span, running)}) l";
     }
 
-    string Source() => query.Names(Dimension.Product) ? LatestNames.Beside(query, _conditions) : LakeSchema.View;
+    /// <summary>The facts of the question: of one view, or of several together, told apart by kind.</summary>
+    string Source()
+    {
+        if (query.Names(Dimension.Product))
+        {
+            return LatestNames.Beside(query, _conditions);
+        }
+
+        if (query.Views is [var only])
+        {
+            return only.Name;
+        }
+
+        var columns = string.Join(", ", LineSum.Fields.Concat(query.GroupBy.Concat(query.Filters.Select(filter => filter.Dimension)).Select(dimension => dimension.Field.Name))
+            .Concat([LakeSchema.Partition, "store_id", Currency, "sold_at", "sold_at_local"]).Distinct(StringComparer.Ordinal));
+        return $"({string.Join(" UNION ALL ", query.Views.Select(view => $"SELECT {columns} FROM {view.Name}"))}) v";
+    }
 
     /// <summary>Trino groups by sets of plain columns only, so the keys are made below.</summary>
     string GroupedWithTotals(DateSpan span, IReadOnlyList<Dimension> totalsBy)
@@ -196,7 +236,7 @@ internal sealed class InsightSqlWriter(InsightQuery query, List<object> paramete
         }
     }
 
-    IEnumerable<string> SumColumns() => _sums.Select(sum => $"CAST({sum.Expression} AS bigint) AS {sum.Column}");
+    IEnumerable<string> SumColumns() => _sums.Select(sum => $"CAST({sum.Aggregate(query.Views.Count > 1)} AS bigint) AS {sum.Column}");
 
     string GroupByKeys() =>
         _keys.Count == 0 ? " HAVING count(*) > 0" : " GROUP BY " + string.Join(", ", Enumerable.Range(1, _keys.Count));

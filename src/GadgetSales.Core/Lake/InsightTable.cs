@@ -2,6 +2,14 @@ using System.Globalization;
 
 namespace GadgetSales.Core.Lake;
 
+/// <summary>What the prices of an answer say of tax.</summary>
+public enum TaxInclusion
+{
+    Included,
+    OnTop,
+    Mixed,
+}
+
 /// <summary>The answer to an <see cref="InsightQuery"/>.</summary>
 /// <param name="Currency">Of every amount; null when the rows name it, when no money is asked for and when nothing was sold.</param>
 /// <param name="IsCurrencyAmbiguous">The amounts are of several currencies: nothing in the rows may be used.</param>
@@ -11,6 +19,9 @@ public sealed record InsightTable(
 {
     /// <summary>The rows of <see cref="InsightQuery.TotalsBy"/>, whose keys are along it; or with <see cref="InsightQuery.WithTotals"/> what the range comes to, its keys along the grouping.</summary>
     public IReadOnlyList<InsightRow> Totals { get; init; } = [];
+
+    /// <summary>Whether amounts are with the tax: true, false, both; null where nothing is of prices or nothing was sold.</summary>
+    public TaxInclusion? TaxIncluded { get; init; }
 
     /// <summary>The names of articles by sku, where the question asks for them.</summary>
     public IReadOnlyDictionary<string, string>? Labels { get; init; }
@@ -66,8 +77,18 @@ public sealed record InsightTable(
             rows = [InsightRow.Nothing(query, period: null, [])];
         }
 
-        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), truncated, statistics);
+        return new InsightTable(rows, currency, !string.Equals(currency, highest, StringComparison.Ordinal), truncated, statistics)
+        {
+            TaxIncluded = query.TellsTaxIncluded && found is [var any, ..] ? Inclusion(any[..^(query.MustFindCurrency ? 2 : 0)]) : null,
+        };
     }
+
+    static TaxInclusion? Inclusion(object?[] row) => ((long?)row[^2], (long?)row[^1]) switch
+    {
+        (_, null or 0) => null,
+        (0, _) => TaxInclusion.Included,
+        var (onTop, all) => onTop == all ? TaxInclusion.OnTop : TaxInclusion.Mixed,
+    };
 
     static bool IsTotal(InsightQuery query, object?[] row) =>
         (long?)row[(query.Grain == Grain.None ? 0 : 1) + query.GroupBy.Count + query.Measures.Count] > 0;
@@ -87,6 +108,8 @@ public sealed record InsightTable(
             IsOther = hasOthers && values[at + keys] is > 0L,
             Values = Cut(values, at + keys + (hasOthers ? 1 : 0), measures, value => (long?)value),
         };
+        var end = at + keys + (hasOthers ? 1 : 0) + (query.Comparison is null ? measures : 3 * measures) + (query.TotalsBy is null ? 0 : 1);
+        row = row with { TaxUnknown = query.Measures.Any(measure => measure.IsOfTax) ? (long?)values[end] ?? 0 : 0 };
         if (query.Comparison is not { } comparison)
         {
             return row;

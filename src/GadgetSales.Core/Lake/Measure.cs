@@ -1,53 +1,93 @@
 namespace GadgetSales.Core.Lake;
 
 /// <summary>
-/// What can be asked of the sales. Every measure is made of sums over sale lines that add up over days, stores and articles,
+/// What can be asked of the sales. Every measure is made of sums over facts that add up over days, stores and articles,
 /// and <c>revenue = grossRevenue - discount - returns</c> always holds.
 /// </summary>
 public sealed class Measure
 {
     readonly Func<string, string> _expression;
 
-    Measure(string name, bool isMoney, LineSum[] sums, Func<string, string> expression, string description)
+    Measure(string name, MeasureUnit unit, LineSum[] sums, Func<string, string> expression, string description, bool isAdditive = true)
     {
         Name = name;
-        IsMoney = isMoney;
+        Unit = unit;
         Description = description;
+        IsAdditive = isAdditive;
         Sums = sums;
         _expression = expression;
     }
 
-    public static Measure Revenue { get; } = new("revenue", isMoney: true, [LineSum.Amount], p => $"{p}amount",
-        "What was taken, in minor units: net of discounts, returns and voids.");
+    public static Measure Revenue { get; } = Sum("revenue", MeasureUnit.Minor, LineSum.Amount,
+        "What was taken for goods, fees and parts of kits, as priced, in minor units: net of discounts, returns and voids.");
 
-    public static Measure GrossRevenue { get; } = new("grossRevenue", isMoney: true, [LineSum.Amount, LineSum.Discount, LineSum.Returned],
-        p => $"{p}amount + {p}discount + {p}returned_amount", "Quantity times price of what was sold, in minor units: before discounts and returns, less voided sales.");
+    public static Measure NetRevenue { get; } = new("netRevenue", MeasureUnit.Minor, [LineSum.Amount, LineSum.TaxWithin, LineSum.TaxUnknown], p => $"{p}amount - {p}tax_within",
+        "Revenue without the tax that it includes, in minor units; tax that tills do not tell is not taken off.");
 
-    public static Measure Discount { get; } = new("discount", isMoney: true, [LineSum.Discount], p => $"{p}discount",
+    public static Measure Tax { get; } = new("tax", MeasureUnit.Minor, [LineSum.Tax, LineSum.TaxUnknown], p => $"{p}tax",
+        "Tax on what was sold, included or on top, in minor units, net of returns and voids; of tills that tell it.");
+
+    public static Measure GrossRevenue { get; } = Sum("grossRevenue", MeasureUnit.Minor, LineSum.Gross,
+        "Quantity times price of what was sold, in minor units: before discounts and returns, less voided sales.");
+
+    public static Measure Discount { get; } = Sum("discount", MeasureUnit.Minor, LineSum.Discount,
         "Discounts given on what was sold, in positive minor units, less those of voided sales.");
 
-    public static Measure Returns { get; } = new("returns", isMoney: true, [LineSum.Returned], p => $"{p}returned_amount",
+    public static Measure Returns { get; } = Sum("returns", MeasureUnit.Minor, LineSum.Returned,
         "What was paid back for returned goods, in positive minor units, less voided returns.");
 
-    public static Measure Units { get; } = new("units", isMoney: false, [LineSum.Quantity], p => $"CAST(round(CAST({p}quantity AS double) / 1000) AS bigint)",
-        "Pieces sold, a count, net of returns and voids.");
+    public static Measure Units { get; } = new("units", MeasureUnit.Quantity, [LineSum.UnitsSold, LineSum.UnitsReturned], p => $"{p}units_sold - {p}units_returned",
+        "Goods sold less returned, a count with three decimals, net of voids.");
 
-    public static Measure Transactions { get; } = new("transactions", isMoney: false, [LineSum.Sold], p => $"{p}sold",
-        "Receipts of sales, a count, less voided ones and without returns; by sku or category those that hold at least one such line.");
+    public static Measure UnitsSold { get; } = Sum("unitsSold", MeasureUnit.Quantity, LineSum.UnitsSold,
+        "Goods sold, a count with three decimals, less voided sales and before returns.");
+
+    public static Measure UnitsReturned { get; } = Sum("unitsReturned", MeasureUnit.Quantity, LineSum.UnitsReturned,
+        "Goods that came back, a positive count with three decimals, less voided returns.");
+
+    public static Measure Transactions { get; } = Sum("transactions", MeasureUnit.Count, LineSum.Sold,
+        "Receipts of sales, a count, less voided ones and without returns; by article those that hold at least one such line.");
+
+    public static Measure ReturnReceipts { get; } = Sum("returnReceipts", MeasureUnit.Count, LineSum.Back,
+        "Receipts of returns, a count, less voided ones; by article those that hold at least one such line.");
 
     /// <summary>
     /// Rounded half away from zero to the minor unit; null without a positive number of transactions.
     /// Exact while the revenue of a row stays below 2^53 minor units.
     /// </summary>
-    public static Measure AverageBasket { get; } = new("averageBasket", isMoney: true, [LineSum.Amount, LineSum.Sold],
-        p => $"CASE WHEN {p}sold > 0 THEN CAST(round(CAST({p}amount AS double) / CAST({p}sold AS double)) AS bigint) END",
+    public static Measure AverageBasket { get; } = Quotient("averageBasket", MeasureUnit.Minor, [LineSum.Amount, LineSum.Sold], "{0}amount", "{0}sold", 1,
         "Revenue per transaction, in minor units; null where there is no transaction.");
+
+    public static Measure UnitsPerTransaction { get; } = Quotient("unitsPerTransaction", MeasureUnit.Quantity, [LineSum.UnitsSold, LineSum.Sold], "{0}units_sold", "{0}sold", 1,
+        "Goods sold per transaction, a count with three decimals; null where there is no transaction.");
+
+    public static Measure AveragePrice { get; } = Quotient("averagePrice", MeasureUnit.Minor, [LineSum.GoodsGross, LineSum.UnitsSold], "{0}goods_gross", "{0}units_sold", 1000,
+        "Gross revenue of goods by unit sold, in minor units; null where none was sold.");
+
+    public static Measure DiscountRate { get; } = Quotient("discountRate", MeasureUnit.Ratio, [LineSum.Discount, LineSum.Gross], "{0}discount", "{0}gross", 1_000_000,
+        "Discount as a part of gross revenue, a ratio of which 1 is all of it; null where nothing was sold.");
+
+    public static Measure ReturnRate { get; } = Quotient("returnRate", MeasureUnit.Ratio, [LineSum.Returned, LineSum.Gross, LineSum.Discount], "{0}returned_amount", "({0}gross - {0}discount)", 1_000_000,
+        "Returns as a part of gross revenue less discount, a ratio of which 1 is all of it; null where nothing was sold.");
+
+    public static Measure Tips { get; } = Sum("tips", MeasureUnit.Minor, LineSum.Tips, "Tips, apart from revenue, in minor units.");
+
+    public static Measure Rounding { get; } = Sum("rounding", MeasureUnit.Minor, LineSum.Rounding,
+        "What rounding of cash brought in, negative where it was given away, in minor units.");
+
+    public static Measure StoredValue { get; } = Sum("storedValue", MeasureUnit.Minor, LineSum.StoredValue,
+        "Gift cards and prepayments sold less those redeemed, in minor units: neither revenue nor units.");
+
+    public static Measure Payments { get; } = Sum("payments", MeasureUnit.Minor, LineSum.Payments,
+        "Money that came in, in minor units: change and refunds are negative.");
 
     /// <summary>As requests name it, camelCase.</summary>
     public string Name { get; }
 
-    /// <summary>An integer in the currency's minor unit; else a count.</summary>
-    public bool IsMoney { get; }
+    public MeasureUnit Unit { get; }
+
+    /// <summary>An integer in the currency's minor unit; else a count or a ratio.</summary>
+    public bool IsMoney => Unit == MeasureUnit.Minor;
 
     /// <summary>As answers name it: money ends in <c>Minor</c>.</summary>
     public string Column => IsMoney ? Name + "Minor" : Name;
@@ -55,7 +95,19 @@ public sealed class Measure
     public string Description { get; }
 
     /// <summary>False where the values of parts do not add up to the value of the whole.</summary>
-    public bool IsAdditive => this != AverageBasket;
+    public bool IsAdditive { get; }
+
+    /// <summary>It is of receipts as a whole: no article, category or tax code has it.</summary>
+    public bool IsOfReceipts => !Sums.Any(sum => sum.Views.Contains(FactView.Lines));
+
+    /// <summary>Payments alone have a method.</summary>
+    public bool IsOfPayments => Sums.All(sum => sum.Views is [var only] && only == FactView.Payments);
+
+    /// <summary>Says beside its values how much of them tills did not tell the tax of.</summary>
+    public bool IsOfTax => Sums.Contains(LineSum.TaxUnknown);
+
+    /// <summary>It is of prices, which may or may not hold the tax.</summary>
+    internal bool IsOfPrices => IsMoney && Sums.Any(sum => sum.Views.Contains(FactView.Lines)) && !Sums.Contains(LineSum.Tax) && !Sums.Contains(LineSum.TaxWithin);
 
     internal IReadOnlyList<LineSum> Sums { get; }
 
@@ -63,33 +115,19 @@ public sealed class Measure
     internal string Expression(string prefix) => _expression(prefix);
 
     public override string ToString() => Name;
-}
 
-/// <summary>A sum over sale lines: the only aggregates that run over raw rows.</summary>
-/// <param name="Column">Name in the grouped subquery.</param>
-/// <param name="Expression">Integer aggregate; DuckDB sums wider than bigint, so the builder casts it.</param>
-internal sealed record LineSum(string Column, string Expression)
-{
-    /// <summary>The columns that expressions read.</summary>
-    public static IReadOnlyList<string> Fields { get; } =
-        ["sale_id", "sale_type", "kind", "returned", "quantity_milli", "discount_minor", "amount_minor", "sale_count"];
+    static Measure Sum(string name, MeasureUnit unit, LineSum sum, string description) => new(name, unit, [sum], p => p + sum.Column, description);
 
-    public static LineSum Amount { get; } = new("amount", "sum(amount_minor)");
+    /// <summary>Null where the divisor is not positive, rounded half away from zero.</summary>
+    static Measure Quotient(string name, MeasureUnit unit, LineSum[] sums, string dividend, string divisor, int factor, string description)
+    {
+        return new(name, unit, sums, Expression, description, isAdditive: false);
 
-    /// <summary>Thousandths of goods: fees and components have no units.</summary>
-    public static LineSum Quantity { get; } = new("quantity", "sum(CASE WHEN kind = 'goods' THEN quantity_milli ELSE 0 END)");
-
-    // The cheap and common case stands first in each CASE: on ten million rows it is worth a fifth of the query.
-    public static LineSum Discount { get; } = new("discount",
-        "sum(CASE WHEN discount_minor = 0 OR returned THEN 0 WHEN sale_type = 'void' THEN -discount_minor ELSE discount_minor END)");
-
-    public static LineSum Returned { get; } = new("returned_amount", "sum(CASE WHEN returned THEN -amount_minor ELSE 0 END)");
-
-    /// <summary>Transactions, where every line of a sale falls into the same group: one of its rows stands for the sale.</summary>
-    public static LineSum Sold { get; } = new("sold", "sum(sale_count)");
-
-    /// <summary>Transactions, where the lines of a sale fall into several groups or are left out by a filter.</summary>
-    public static LineSum SoldDistinct { get; } = new("sold",
-        "count(DISTINCT CASE WHEN sale_type = 'sale' AND NOT returned THEN sale_id END)"
-        + " - count(DISTINCT CASE WHEN sale_type = 'void' AND NOT returned THEN sale_id END)");
+        string Expression(string prefix)
+        {
+            var (over, under) = (dividend.Replace("{0}", prefix, StringComparison.Ordinal), divisor.Replace("{0}", prefix, StringComparison.Ordinal));
+            var times = factor == 1 ? "" : $" * {factor}e0";
+            return $"CASE WHEN {under} > 0 THEN CAST(round(CAST({over} AS double){times} / CAST({under} AS double)) AS bigint) END";
+        }
+    }
 }

@@ -12,8 +12,8 @@ public sealed record History(IReadOnlyList<SeriesHistory> Series, IReadOnlyList<
     /// <exception cref="LakeQueryException"><c>value_out_of_range</c>: a sum exceeds 64 bits.</exception>
     public static History Read(ProjectionQuery query, InsightTable table) => Of(
         query,
-        SeriesTable.Build(table.Rows, query.Axis, query.GroupBy.Count, query.Measure.IsAdditive),
-        SeriesTable.Build(table.Totals, query.Axis, query.TotalsBy.Count, query.Measure.IsAdditive));
+        SeriesTable.Build(table.Rows, query.Axis, query.GroupBy.Count, query.Measure.IsAdditive, query.Measure.Unit.Scale),
+        SeriesTable.Build(table.Totals, query.Axis, query.TotalsBy.Count, query.Measure.IsAdditive, query.Measure.Unit.Scale));
 
     /// <param name="totals">Where the values of groups do not add up: those of all together.</param>
     public static History Of(ProjectionQuery query, IReadOnlyList<SeriesHistory> series, IReadOnlyList<SeriesHistory> totals) => new(

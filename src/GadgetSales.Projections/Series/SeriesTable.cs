@@ -13,7 +13,8 @@ public static class SeriesTable
     /// <param name="rows">Of a query with the axis' grain and one measure.</param>
     /// <param name="dimensions">How many dimensions the rows are grouped by.</param>
     /// <param name="isAdditive">False for an average: a period without a row has no value.</param>
-    public static IReadOnlyList<SeriesHistory> Build(IEnumerable<InsightRow> rows, PeriodAxis axis, int dimensions, bool isAdditive)
+    /// <param name="scale">What one of the rows' numbers is worth: series are of whole pieces.</param>
+    public static IReadOnlyList<SeriesHistory> Build(IEnumerable<InsightRow> rows, PeriodAxis axis, int dimensions, bool isAdditive, decimal scale = 1)
     {
         var groups = new Dictionary<GroupKey, List<(int Index, long? Value)>>();
         foreach (var row in rows)
@@ -30,7 +31,7 @@ public static class SeriesTable
                 groups[key] = values = [];
             }
 
-            values.Add((index, row.Values[0]));
+            values.Add((index, scale == 1 || row.Values[0] is not { } number ? row.Values[0] : (long)Math.Round(number * scale, MidpointRounding.AwayFromZero)));
         }
 
         if (groups.Count == 0 && dimensions == 0)

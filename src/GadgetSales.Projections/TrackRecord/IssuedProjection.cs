@@ -68,7 +68,7 @@ public sealed record IssuedProjection(
     public IReadOnlyList<IReadOnlyList<double?>> Actuals(IEnumerable<InsightRow> sold)
     {
         var measure = MeasureOf;
-        var actual = SeriesTable.Build(sold, Axis, GroupBy.Count, measure.IsAdditive).ToDictionary(series => new GroupKey(series.Key));
+        var actual = SeriesTable.Build(sold, Axis, GroupBy.Count, measure.IsAdditive, measure.Unit.Scale).ToDictionary(series => new GroupKey(series.Key));
         return [.. Series.Select(series => actual.GetValueOrDefault(new GroupKey(series.Key)))
             .Select(series => (IReadOnlyList<double?>)[.. Enumerable.Range(0, Horizon).Select(step => ValueAt(series, step, measure))])];
     }
@@ -139,7 +139,7 @@ public sealed record IssuedProjection(
         return known ? series!.Values[index] : measure.IsAdditive ? 0 : null;
     }
 
-    Measure MeasureOf => InsightCatalogue.Measures.Single(measure => string.Equals(measure.Name, Measure, StringComparison.Ordinal));
+    Measure MeasureOf => InsightCatalogue.SeriesMeasures.Single(measure => string.Equals(measure.Name, Measure, StringComparison.Ordinal));
 
     static Dimension DimensionOf(string name) => InsightCatalogue.Dimensions.Single(dimension => string.Equals(dimension.Name, name, StringComparison.Ordinal));
 }

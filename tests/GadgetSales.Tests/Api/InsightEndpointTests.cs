@@ -21,7 +21,7 @@ public sealed class InsightEndpointTests
         var answer = await host.AskAsync("measures=revenue,units,transactions&groupBy=category&grain=day&from=2019-04-19&to=2019-04-19");
 
         Assert.Equal(
-            ["from", "to", "grain", "groupBy", "currency", "rows", "truncated", "dataThrough", "provisional", "statistics"],
+            ["from", "to", "grain", "groupBy", "currency", "taxIncluded", "rows", "truncated", "dataThrough", "provisional", "statistics"],
             answer.EnumerateObject().Select(member => member.Name));
         Assert.Equal(
             """[{"period":"2019-04-19","category":"Audio","revenueMinor":24490,"units":1,"transactions":1,"complete":true},{"period":"2019-04-19","category":"Cables","revenueMinor":2390,"units":2,"transactions":1,"complete":true}]""",

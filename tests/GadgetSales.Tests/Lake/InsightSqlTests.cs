@@ -52,12 +52,15 @@ public sealed class InsightSqlTests
     }
 
     [Fact]
-    public void Transactions_count_first_lines_unless_lines_of_one_sale_may_fall_apart()
+    public void Transactions_are_sums_of_flags_wherever_a_row_has_one_article_or_category_at_most()
     {
         Assert.DoesNotContain("DISTINCT", Sql(Dimension.Store), StringComparison.Ordinal);
-        Assert.Contains("count(DISTINCT", Sql(Dimension.Sku), StringComparison.Ordinal);
-        Assert.Contains("count(DISTINCT", Sql(Dimension.Category), StringComparison.Ordinal);
-        Assert.Contains("count(DISTINCT", Sql(null, new DimensionFilter(Dimension.Category, ["Audio"])), StringComparison.Ordinal);
+        Assert.Contains("first_of_sku", Sql(Dimension.Sku), StringComparison.Ordinal);
+        Assert.Contains("first_of_category", Sql(Dimension.Category), StringComparison.Ordinal);
+        Assert.Contains("first_of_category", Sql(null, new DimensionFilter(Dimension.Category, ["Audio"])), StringComparison.Ordinal);
+        Assert.Contains("count(DISTINCT", Sql(null, new DimensionFilter(Dimension.Category, ["Audio", null])), StringComparison.Ordinal);
+        Assert.Contains("count(DISTINCT", Sql(Dimension.Sku, new DimensionFilter(Dimension.Category, ["Audio"])), StringComparison.Ordinal);
+        Assert.Contains("count(DISTINCT", Sql(Dimension.TaxCode), StringComparison.Ordinal);
 
         static string Sql(Dimension? groupBy, params DimensionFilter[] filters) => InsightSql.Build(Query with
         {

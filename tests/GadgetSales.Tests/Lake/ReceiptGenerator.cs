@@ -26,7 +26,22 @@ static class ReceiptGenerator
         from quantity in Gen.Choose(1, 4)
         from price in Gen.Choose(0, 999)
         from discount in Gen.Elements(0, 0, 10, 50, 100)
-        select new SaleLine { Sku = sku, Category = category, Quantity = quantity, UnitPriceMinor = price, DiscountMinor = quantity * price * discount / 100 };
+        from kind in Gen.Elements(LineKind.Goods, LineKind.Goods, LineKind.Goods, LineKind.Fee, LineKind.Component, LineKind.GiftCard, LineKind.Prepayment)
+        from milli in Gen.Elements(0, 0, 500, 125)
+        from tax in Gen.Elements<int?>(null, 0, 7, 19)
+        from comesBack in Gen.Elements<bool?>(null, null, null, true)
+        select new SaleLine
+        {
+            Sku = sku,
+            Category = category,
+            Kind = kind,
+            QuantityMilli = (quantity * 1000) + milli,
+            UnitPriceMinor = price,
+            DiscountMinor = quantity * price * discount / 100,
+            TaxMinor = tax is { } percent ? price * percent / 100 : null,
+            TaxCode = tax is null ? null : $"T{tax}",
+            Returned = comesBack,
+        };
 
     static readonly Gen<Receipt> One =
         from day in Gen.Elements(Days)
@@ -39,6 +54,12 @@ static class ReceiptGenerator
         from isReturn in Gen.Elements(false, false, false, true)
         from voidedAfterDays in Gen.Elements(-1, -1, -1, 0, 1)
         from lines in Line.NonEmptyListOf()
+        from tip in Gen.Elements(0, 0, 150)
+        from rounding in Gen.Elements(0, -2, 3)
+        from method in Gen.Elements(PaymentMethod.Cash, PaymentMethod.Card, PaymentMethod.GiftCard)
+        from paid in Gen.Elements(0, 500, 1999)
+        from training in Gen.Elements(false, false, false, false, true)
+        from taxIncluded in Gen.Elements(true, true, false)
         select new Receipt(
             SampleSales.Sale() with
             {
@@ -49,7 +70,12 @@ static class ReceiptGenerator
                 Type = isReturn ? SaleType.Return : SaleType.Sale,
                 BusinessDate = day,
                 SoldAt = new DateTimeOffset(day.AddDays(late).ToDateTime(default).AddMinutes(minute), TimeSpan.FromHours(store == "NYC" ? -5 : -8)),
-                Lines = [.. lines.Take(5)],
+                Lines = [.. lines.Take(5).Select((line, index) => index == 0 || isReturn ? line with { Returned = null } : line)],
+                TipMinor = tip,
+                RoundingMinor = rounding,
+                Payments = paid == 0 ? [] : [new(method, paid), new(PaymentMethod.Cash, -paid / 3)],
+                Training = training,
+                TaxIncluded = taxIncluded,
             },
             voidedAfterDays);
 
