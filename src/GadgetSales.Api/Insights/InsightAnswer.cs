@@ -108,7 +108,15 @@ public static class InsightAnswer
         dimension.IsOfTime && key is not null ? long.Parse(key, CultureInfo.InvariantCulture) : key;
 
     /// <summary>Whole numbers as such, others without the zeros that end them.</summary>
-    static object? ValueOf(decimal? value) => value is not { } number ? null : number == decimal.Truncate(number) ? (long)number : number / 1.0000000000000000000000000000m;
+    static object? ValueOf(decimal? value)
+    {
+        if (value is not { } number)
+        {
+            return null;
+        }
+
+        return number == decimal.Truncate(number) ? (object)(long)number : number / 1.0000000000000000000000000000m;
+    }
 
     static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }
