@@ -19,7 +19,7 @@ public sealed class CatalogEndpointTests
         Assert.Equal(InsightCatalogue.Grains.Select(grain => grain.Name), Names("grains"));
         Assert.Equal(InsightCatalogue.Ranges.Select(range => range.Name), Names("ranges"));
         var table = catalog.GetProperty("tables")[0];
-        Assert.Equal(LakeSchema.Fields.Select(field => field.Name), table.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("name").GetString()!));
+        Assert.Equal(LakeSchema.ViewFields.Select(field => field.Name), table.GetProperty("columns").EnumerateArray().Select(column => column.GetProperty("name").GetString()!));
         Assert.Equal(
             """{"column":"sale_date","first":"2019-04-19","last":"2019-04-21","count":2,"rows":4}""", table.GetProperty("partitions").GetRawText());
         Assert.Equal("2019-04-20", catalog.GetProperty("ranges")[0].GetProperty("to").GetString());
