@@ -55,7 +55,7 @@ public sealed class KnownSalesTests : IDisposable
         using var lake = new TestLake(_folder.Path);
         var facts = SampleFacts.Of(SampleSales.Many(3));
         await lake.Writer.AppendAsync(SampleFacts.Of(SampleSales.Many(1, "A")), new FeedPosition(1), None);
-        await Assert.ThrowsAnyAsync<Exception>(() => lake.Writer.AppendAsync([.. facts, facts[0] with { SaleId = "BAD", Sku = null! }], new FeedPosition(2), None).AsTask());
+        await Assert.ThrowsAnyAsync<Exception>(() => lake.Writer.AppendAsync([.. facts, facts[0] with { SaleId = "BAD", StoreId = null! }], new FeedPosition(2), None).AsTask());
 
         await lake.Writer.AppendAsync(facts, new FeedPosition(2), None);
 
