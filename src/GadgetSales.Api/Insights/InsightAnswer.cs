@@ -107,16 +107,8 @@ public static class InsightAnswer
     static object? KeyOf(Dimension dimension, string? key) =>
         dimension.IsOfTime && key is not null ? long.Parse(key, CultureInfo.InvariantCulture) : key;
 
-    /// <summary>Whole numbers as such, others without the zeros that end them.</summary>
-    static object? ValueOf(decimal? value)
-    {
-        if (value is not { } number)
-        {
-            return null;
-        }
-
-        return number == decimal.Truncate(number) ? (object)(long)number : number / 1.0000000000000000000000000000m;
-    }
+    /// <summary>Without the zeros that end it.</summary>
+    static decimal? ValueOf(decimal? value) => value / 1.0000000000000000000000000000m;
 
     static string PreviousName(Measure measure) => $"previous{char.ToUpperInvariant(measure.Column[0])}{measure.Column[1..]}";
 }

@@ -42,6 +42,6 @@ public sealed class HeadTests
     {
         await using var host = await InsightHost.StartAsync([]);
 
-        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await host.Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/v1/sales/batch"))).StatusCode);
+        Assert.Equal(HttpStatusCode.MethodNotAllowed, (await host.Api.Client.SendAsync(new HttpRequestMessage(HttpMethod.Head, "/v1/reconciliation/explanations"))).StatusCode);
     }
 }
