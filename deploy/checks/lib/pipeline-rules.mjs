@@ -77,7 +77,8 @@ const glueTypes = { Varchar: 'string', Bigint: 'bigint', Double: 'double', Date:
 /** The columns, in order, of the lake's schema in the code: a key without a column vanishes silently. */
 export function columnsAreTheLakes(template) {
   const source = readFileSync(`${folder}../src/GadgetSales.Core/Lake/LakeSchema.cs`, 'utf8');
-  const schema = [...source.matchAll(/new\("(\w+)", LakeType\.(\w+)/g)].map(([, name, type]) => `${name} ${glueTypes[type]}`);
+  const table = source.slice(0, source.indexOf('ViewFields')); // the views have one more
+  const schema = [...table.matchAll(/new\("(\w+)", LakeType\.(\w+)/g)].map(([, name, type]) => `${name} ${glueTypes[type]}`);
   const columns = facts(template).StorageDescriptor.Columns.map((column) => `${column.Name} ${column.Type}`);
   return unless(schema.length > 0 && schema.join() === columns.join(), `the code has ${schema.join(', ')} but the table ${columns.join(', ')}`);
 }
