@@ -14,7 +14,8 @@ public sealed class InsightMeasureTests
     public async Task Revenue_and_units_never_contain_stored_value_tips_rounding_or_training()
     {
         var sale = Sold("1", Line("cable", 500, 1190) with { TaxMinor = 95, TaxCode = "standard" }, Line("card", 1000, 5000) with { Kind = LineKind.GiftCard }, Line("delivery", 1000, 490) with { Kind = LineKind.Fee })
-            with { TipMinor = 200, RoundingMinor = -2, Payments = [new(PaymentMethod.Card, 6283)] };
+            with
+        { TipMinor = 200, RoundingMinor = -2, Payments = [new(PaymentMethod.Card, 6283)] };
         await using var host = await InsightHost.StartAsync([sale, sale with { SaleId = "2", Training = true }]);
 
         var answer = await host.AskAsync($"measures=revenue,netRevenue,tax,units,averagePrice,tips,rounding,storedValue,payments,transactions&{April}");
